@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { Title } from "./document.ts";
+import { ChatSessionId, ChatSessionLookup, DocumentId, DocumentLookup } from "./id.ts";
+import { Message } from "./message.ts";
+import { Cursor, PageInput, PageLimit } from "./page.ts";
+
+export const ChatSessionSummary = z.object({
+  id: ChatSessionId,
+  documentId: DocumentId,
+  /** Null until somebody names the session or asks its first question. */
+  title: z.string().nullable(),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+  /** Messages on the active path. */
+  messageCount: z.number().int(),
+});
+export type ChatSessionSummary = z.infer<typeof ChatSessionSummary>;
+
+export const ChatSession = ChatSessionSummary.extend({
+  /** A page of the active path, oldest first. */
+  messages: z.array(Message),
+  /** Towards older messages: pass it as `before`. Null at the beginning of the session. */
+  nextCursor: z.string().nullable(),
+});
+export type ChatSession = z.infer<typeof ChatSession>;
+
+export const GetChatSessionInput = z.object({
+  id: ChatSessionLookup,
+  before: Cursor.optional(),
+  /** Messages in the page, newest first to be taken. `null`: the whole active path. */
+  limit: PageLimit.nullable().default(50),
+});
+export type GetChatSessionInput = z.infer<typeof GetChatSessionInput>;
+
+export const ListChatSessionsInput = PageInput.extend({
+  documentId: DocumentLookup.optional(),
+  /** Only sessions that the caller started. */
+  mine: z.boolean().default(false),
+});
+export type ListChatSessionsInput = z.infer<typeof ListChatSessionsInput>;
+
+export const ChatSessionListItem = ChatSessionSummary.extend({ documentTitle: z.string() });
+export type ChatSessionListItem = z.infer<typeof ChatSessionListItem>;
+
+export const ChatSessionPage = z.object({
+  chatSessions: z.array(ChatSessionListItem),
+  nextCursor: z.string().nullable(),
+});
+export type ChatSessionPage = z.infer<typeof ChatSessionPage>;
+
+export const CreateChatSessionInput = z.object({ documentId: DocumentLookup, title: Title.optional() });
+export type CreateChatSessionInput = z.infer<typeof CreateChatSessionInput>;
+
+export const RenameChatSessionInput = z.object({ id: ChatSessionLookup, title: Title });
+export type RenameChatSessionInput = z.infer<typeof RenameChatSessionInput>;
+
+export const EXPORT_FORMATS = ["markdown", "json"] as const;
+
+export const ExportChatSessionInput = z.object({
+  id: ChatSessionLookup,
+  format: z.enum(EXPORT_FORMATS).default("markdown"),
+});
+export type ExportChatSessionInput = z.infer<typeof ExportChatSessionInput>;
+
+export const ExportedChatSession = z.object({ fileName: z.string(), mediaType: z.string(), content: z.string() });
+export type ExportedChatSession = z.infer<typeof ExportedChatSession>;

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { DocumentId, DocumentLookup, DocumentVersionId } from "./id.ts";
+import { LIMITS } from "./limit.ts";
+import { PageInput } from "./page.ts";
+
+export const DOCUMENT_FORMATS = ["markdown", "text"] as const;
+export const DocumentFormat = z.enum(DOCUMENT_FORMATS);
+export type DocumentFormat = z.infer<typeof DocumentFormat>;
+
+export const GRANT_ROLES = ["reader", "commenter", "editor"] as const;
+export const GrantRole = z.enum(GRANT_ROLES);
+export type GrantRole = z.infer<typeof GrantRole>;
+
+/** What the caller is to a document, weakest first. */
+export const DOCUMENT_ROLES = [...GRANT_ROLES, "author"] as const;
+export const DocumentRole = z.enum(DOCUMENT_ROLES);
+export type DocumentRole = z.infer<typeof DocumentRole>;
+
+export const Title = z
+  .string()
+  .trim()
+  .min(1, "Give it a title.")
+  .max(LIMITS.titleCharacters, `Use at most ${LIMITS.titleCharacters} characters.`);
+
+export const DocumentSummary = z.object({
+  id: DocumentId,
+  title: z.string(),
+  format: DocumentFormat,
+  authorName: z.string(),
+  role: DocumentRole,
+  sessionCount: z.number().int(),
+  createdAt: z.date(),
+  /** The latest of: a new version, a new session, a new message. */
+  lastActivityAt: z.date(),
+});
+export type DocumentSummary = z.infer<typeof DocumentSummary>;
+
+export const OutlineItem = z.object({
+  level: z.number().int(),
+  title: z.string(),
+  /** Code point offset of the heading in the text. */
+  start: z.number().int(),
+});
+export type OutlineItem = z.infer<typeof OutlineItem>;
+
+export const Document = DocumentSummary.extend({
+  versionId: DocumentVersionId,
+  versionNumber: z.number().int(),
+  /** The newest version's text: citations' offsets cut quotes out of it, in Unicode code points. */
+  text: z.string(),
+  outline: z.array(OutlineItem),
+});
+export type Document = z.infer<typeof Document>;
+
+export const CreateDocumentInput = z.object({
+  title: Title,
+  text: z
+    .string()
+    .max(LIMITS.documentCharacters, `A document may hold ${LIMITS.documentCharacters.toLocaleString("en")} characters.`)
+    .refine((text) => text.trim() !== "", "The document is empty."),
+  format: DocumentFormat.default("markdown"),
+});
+export type CreateDocumentInput = z.infer<typeof CreateDocumentInput>;
+
+export const DocumentInput = z.object({ id: DocumentLookup });
+export type DocumentInput = z.infer<typeof DocumentInput>;
+
+export const DocumentPage = z.object({ documents: z.array(DocumentSummary), nextCursor: z.string().nullable() });
+export type DocumentPage = z.infer<typeof DocumentPage>;
+
+export const ListDocumentsInput = PageInput;
+export type ListDocumentsInput = z.infer<typeof ListDocumentsInput>;

@@ -1,0 +1,68 @@
+export {
+  AccessToken,
+  AccessTokenInput,
+  CreateAccessTokenInput,
+  CreatedAccessToken,
+  TOKEN_SCOPES,
+  TokenScope,
+} from "./access-token.ts";
+export {
+  ACCOUNT_ROLES,
+  Account,
+  AccountRole,
+  Device,
+  DeviceInput,
+  Email,
+  Password,
+  PersonName,
+  SIGN_UP_MODES,
+  SignInInput,
+  SignUpInput,
+  SignUpMode,
+  UpdateAccountInput,
+} from "./account.ts";
+export {
+  ChatSession,
+  ChatSessionListItem,
+  ChatSessionPage,
+  ChatSessionSummary,
+  CreateChatSessionInput,
+  EXPORT_FORMATS,
+  ExportChatSessionInput,
+  ExportedChatSession,
+  GetChatSessionInput,
+  ListChatSessionsInput,
+  RenameChatSessionInput,
+} from "./chat-session.ts";
+export {
+  CreateDocumentInput,
+  DOCUMENT_FORMATS,
+  DOCUMENT_ROLES,
+  Document,
+  DocumentFormat,
+  DocumentInput,
+  DocumentPage,
+  DocumentRole,
+  DocumentSummary,
+  GRANT_ROLES,
+  GrantRole,
+  ListDocumentsInput,
+  OutlineItem,
+  Title,
+} from "./document.ts";
+export { ERROR_CODES, type ErrorCode } from "./error-code.ts";
+export { Grant, ListGrantsInput, PutGrantInput, RemoveGrantInput } from "./grant.ts";
+export { AccessTokenId, AccountId, ChatSessionId, DeviceId, DocumentId, DocumentVersionId, MessageId } from "./id.ts";
+export { LIMITS } from "./limit.ts";
+export {
+  Citation,
+  MESSAGE_ROLES,
+  MESSAGE_STATUSES,
+  Message,
+  MessageRole,
+  MessageStatus,
+  SendMessageInput,
+  SentMessage,
+} from "./message.ts";
+export { Cursor, PageInput, PageLimit } from "./page.ts";
+export { codePointLength, sliceCodePoints, utf16Index } from "./text-offset.ts";

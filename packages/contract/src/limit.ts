@@ -1,0 +1,20 @@
+/** How much of anything one call may carry. Characters are UTF-16 units unless said otherwise. */
+export const LIMITS = {
+  titleCharacters: 200,
+  nameCharacters: 100,
+  emailCharacters: 254,
+  passwordMinimumCharacters: 10,
+  passwordMaximumCharacters: 200,
+  /** A document created from text. */
+  documentCharacters: 2_000_000,
+  messageCharacters: 20_000,
+  idempotencyKeyCharacters: 200,
+  /** A JSON request body: room for the longest text with every character escaped. */
+  bodyBytes: 13_000_000,
+  pageItems: 200,
+  pageItemsDefault: 50,
+  tokenDays: 365,
+  tokenDaysDefault: 90,
+  tokensPerAccount: 100,
+  grantsPerDocument: 200,
+} as const;
