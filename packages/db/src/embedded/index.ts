@@ -1,0 +1,2 @@
+export type { EmbeddedPostgres } from "./attendance.ts";
+export { findEmbeddedPostgres, openEmbeddedPostgres } from "./open.ts";

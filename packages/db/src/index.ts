@@ -1,0 +1,1 @@
+export { type Database, type OpenDatabase, openDatabase } from "./database.ts";

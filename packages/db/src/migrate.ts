@@ -1,0 +1,47 @@
+import { fileURLToPath } from "node:url";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import { Client } from "pg";
+
+/** Any constant serves, as long as every version of Marginalia uses the same one. */
+const MIGRATION_LOCK = 7_236_114;
+
+const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
+
+/**
+ * Brings the database at `url` to this version's schema.
+ *
+ * Several callers at once take turns by an advisory lock, which PostgreSQL frees when its holder dies. Each migration
+ * runs in one transaction with its own bookkeeping, so a kill leaves the schema before or after it.
+ */
+export async function migrateDatabase(url: string): Promise<void> {
+  const client = new Client({ connectionString: url, application_name: "marginalia migrate" });
+  client.on("error", () => undefined); // the query under way rejects with the same error
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await client.query("set client_min_messages = warning");
+    await migrate(drizzle({ client }), { migrationsFolder });
+  } finally {
+    await client.end();
+  }
+}
+
+/** How many of this version's migrations the database at `url` still lacks. Looks only. */
+export async function countPendingMigrations(url: string): Promise<number> {
+  const client = new Client({ connectionString: url, application_name: "marginalia migrate" });
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    const known = await client.query<{ table: string | null }>(
+      "select to_regclass('drizzle.__drizzle_migrations') as table",
+    );
+    const all = readMigrationFiles({ migrationsFolder });
+    if (!known.rows[0]?.table) return all.length;
+    const last = await client.query<{ at: string }>("select max(created_at) as at from drizzle.__drizzle_migrations");
+    return all.filter((one) => one.folderMillis > Number(last.rows[0]?.at ?? 0)).length;
+  } finally {
+    await client.end();
+  }
+}

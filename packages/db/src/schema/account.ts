@@ -1,0 +1,73 @@
+import { ACCOUNT_ROLES, type AccessTokenId, type AccountId, type DeviceId, TOKEN_SCOPES } from "@marginalia/contract";
+import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { createdAt, id, instant, reference } from "./column.ts";
+
+/** A person. E-mail addresses are kept in lower case. */
+export const account = pgTable("account", {
+  id: id<AccountId>(),
+  email: text().notNull().unique(),
+  name: text().notNull(),
+  role: text({ enum: ACCOUNT_ROLES }).notNull(),
+  /** argon2id; null for someone who only comes through a provider. */
+  passwordHash: text(),
+  disabledAt: instant(),
+  createdAt: createdAt(),
+});
+
+/** An account at a sign-in provider that stands for one of ours. */
+export const identity = pgTable(
+  "identity",
+  {
+    provider: text().notNull(),
+    providerAccountId: text().notNull(),
+    accountId: reference<AccountId>()
+      .notNull()
+      .references(() => account.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.providerAccountId] }), index().on(table.accountId)],
+);
+
+/** A signed-in browser: the cookie holds a secret of which this row has the hash. */
+export const device = pgTable(
+  "device",
+  {
+    id: id<DeviceId>(),
+    accountId: reference<AccountId>()
+      .notNull()
+      .references(() => account.id, { onDelete: "cascade" }),
+    secretHash: text().notNull().unique(),
+    userAgent: text().notNull(),
+    createdAt: createdAt(),
+    lastSeenAt: createdAt(),
+    expiresAt: instant().notNull(),
+  },
+  (table) => [index().on(table.accountId)],
+);
+
+/** A bearer token for programs: shown once, kept as a hash. */
+export const accessToken = pgTable(
+  "access_token",
+  {
+    id: id<AccessTokenId>(),
+    accountId: reference<AccountId>()
+      .notNull()
+      .references(() => account.id, { onDelete: "cascade" }),
+    name: text().notNull(),
+    secretHash: text().notNull().unique(),
+    scopes: text({ enum: TOKEN_SCOPES }).array().notNull(),
+    createdAt: createdAt(),
+    lastUsedAt: instant(),
+    expiresAt: instant().notNull(),
+  },
+  (table) => [index().on(table.accountId)],
+);
+
+/** A single-use permission to sign up while sign-up is by invitation. */
+export const invitation = pgTable("invitation", {
+  id: id<string>(),
+  secretHash: text().notNull().unique(),
+  createdAt: createdAt(),
+  expiresAt: instant().notNull(),
+  usedAt: instant(),
+});

@@ -1,0 +1,101 @@
+import {
+  type AccountId,
+  type ChatSessionId,
+  type DocumentId,
+  type DocumentVersionId,
+  MESSAGE_ROLES,
+  MESSAGE_STATUSES,
+  type MessageId,
+} from "@marginalia/contract";
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { account } from "./account.ts";
+import { createdAt, id, instant, reference } from "./column.ts";
+import { document, documentVersion } from "./document.ts";
+
+export const chatSession = pgTable(
+  "chat_session",
+  {
+    id: id<ChatSessionId>(),
+    documentId: reference<DocumentId>()
+      .notNull()
+      .references(() => document.id, { onDelete: "cascade" }),
+    createdBy: reference<AccountId>().references(() => account.id, { onDelete: "set null" }),
+    title: text(),
+    /** Rises in every transaction that changes what `chatSession.get` answers. */
+    version: bigint({ mode: "number" }).notNull().default(1),
+    /** Messages on the active path: the next message's depth. */
+    messageCount: integer().notNull().default(0),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+    trashedAt: instant(),
+  },
+  (table) => [
+    index().on(table.documentId, table.updatedAt, table.id),
+    index().on(table.createdBy, table.updatedAt, table.id),
+  ],
+);
+
+/** A node of a session's tree. One path of it, `onPath`, is what people read. */
+export const message = pgTable(
+  "message",
+  {
+    id: id<MessageId>(),
+    chatSessionId: reference<ChatSessionId>()
+      .notNull()
+      .references(() => chatSession.id, { onDelete: "cascade" }),
+    /** The session's document: the key that a sharded database would place rows by. */
+    documentId: reference<DocumentId>().notNull(),
+    parentId: reference<MessageId>().references((): AnyPgColumn => message.id, { onDelete: "cascade" }),
+    authorId: reference<AccountId>().references(() => account.id, { onDelete: "set null" }),
+    role: text({ enum: MESSAGE_ROLES }).notNull(),
+    content: text().notNull(),
+    status: text({ enum: MESSAGE_STATUSES }).notNull(),
+    model: text(),
+    depth: integer().notNull(),
+    onPath: boolean().notNull(),
+    siblingIndex: integer().notNull().default(0),
+    siblingCount: integer().notNull().default(1),
+    idempotencyKey: text(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex("message_active_path").on(table.chatSessionId, table.depth).where(sql`${table.onPath}`),
+    uniqueIndex("message_idempotency").on(table.chatSessionId, table.idempotencyKey),
+    index().on(table.parentId),
+  ],
+);
+
+/** `[number]` in a message: an exact quote of a document version. Offsets count Unicode code points. */
+export const citation = pgTable(
+  "citation",
+  {
+    messageId: reference<MessageId>()
+      .notNull()
+      .references(() => message.id, { onDelete: "cascade" }),
+    number: integer().notNull(),
+    documentId: reference<DocumentId>().notNull(),
+    documentVersionId: reference<DocumentVersionId>()
+      .notNull()
+      .references(() => documentVersion.id, { onDelete: "cascade" }),
+    quote: text().notNull(),
+    start: integer().notNull(),
+    end: integer().notNull(),
+    page: integer(),
+    verified: boolean().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.messageId, table.number] }),
+    index().on(table.documentVersionId, table.start),
+  ],
+);

@@ -1,0 +1,10 @@
+import { timestamp, uuid } from "drizzle-orm/pg-core";
+
+export const id = <Id extends string>() => uuid().primaryKey().$type<Id>();
+
+export const reference = <Id extends string>() => uuid().$type<Id>();
+
+/** Milliseconds, so that a time read as a Date and sent back as a cursor is the same time. */
+export const instant = () => timestamp({ withTimezone: true, precision: 3 });
+
+export const createdAt = () => instant().notNull().defaultNow();
