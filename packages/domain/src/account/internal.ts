@@ -1,0 +1,34 @@
+import type { AccountId, AccountRole } from "@marginalia/contract";
+import { account } from "@marginalia/db/schema";
+import { sql } from "drizzle-orm";
+import { DomainError } from "../errors.ts";
+import { newId } from "../id.ts";
+import type { Queryable } from "../scope.ts";
+
+/** Account creations take turns, so that exactly one of fifty at once is the first. */
+const takeTurn = sql`select pg_advisory_xact_lock(hashtext('marginalia account creation'))`;
+
+export type NewAccount = { email: string; name: string; passwordHash: string | null };
+
+/**
+ * Adds an account within a transaction; the first one of an instance is its administrator. Undefined when the e-mail
+ * address has an account already. `admit` is asked, once it is this caller's turn, whether the account may be made.
+ */
+export async function insertAccount(
+  tx: Queryable,
+  values: NewAccount,
+  admit: (isFirst: boolean) => Promise<void>,
+): Promise<{ id: AccountId; role: AccountRole } | undefined> {
+  await tx.execute(takeTurn);
+  const isFirst = (await tx.select({ id: account.id }).from(account).limit(1)).length === 0;
+  await admit(isFirst);
+  const [row] = await tx
+    .insert(account)
+    .values({ id: newId<AccountId>(), ...values, role: isFirst ? "administrator" : "member" })
+    .onConflictDoNothing({ target: account.email })
+    .returning({ id: account.id, role: account.role });
+  return row;
+}
+
+export const signUpIsClosed = () =>
+  new DomainError("FORBIDDEN", "Sign-up is closed here. Ask the administrator for an account.");

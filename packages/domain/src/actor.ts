@@ -1,0 +1,13 @@
+import type { AccessTokenId, AccountId, AccountRole, DeviceId, TokenScope } from "@marginalia/contract";
+
+declare const proven: unique symbol;
+
+/** Who is asking, proven by a secret. Only `authenticate` makes one, so no id from an input can ever stand for a caller. */
+export type Actor = {
+  readonly accountId: AccountId;
+  readonly role: AccountRole;
+  readonly carrier:
+    | { readonly kind: "device"; readonly deviceId: DeviceId }
+    | { readonly kind: "token"; readonly accessTokenId: AccessTokenId; readonly scopes: readonly TokenScope[] };
+  readonly [proven]: true;
+};

@@ -1,0 +1,62 @@
+import type { AccountId, AccountRole } from "@marginalia/contract";
+import { accessToken, account, device } from "@marginalia/db/schema";
+import { and, eq, gt, isNull, type SQLWrapper, sql } from "drizzle-orm";
+import type { Actor } from "./actor.ts";
+import type { OpenScope } from "./scope.ts";
+import { hashSecret } from "./secret.ts";
+import { prepared } from "./statement.ts";
+
+/** What a request carries to say who is asking. */
+export type Credential = { kind: "device" | "token"; secret: string };
+
+const HASH = sql.placeholder("hash");
+
+/** Last use is noted to within five minutes, so that a reader's requests are not all writes. */
+const worthNoting = (last: SQLWrapper) => sql<boolean>`coalesce(${last} < now() - interval '5 minutes', true)`;
+
+const findDevice = prepared((db) =>
+  db
+    .select({ id: device.id, accountId: account.id, role: account.role, note: worthNoting(device.lastSeenAt) })
+    .from(device)
+    .innerJoin(account, eq(account.id, device.accountId))
+    .where(and(eq(device.secretHash, HASH), gt(device.expiresAt, sql`now()`), isNull(account.disabledAt)))
+    .prepare("authenticate_device"),
+);
+
+const findToken = prepared((db) =>
+  db
+    .select({
+      id: accessToken.id,
+      accountId: account.id,
+      role: account.role,
+      scopes: accessToken.scopes,
+      note: worthNoting(accessToken.lastUsedAt),
+    })
+    .from(accessToken)
+    .innerJoin(account, eq(account.id, accessToken.accountId))
+    .where(and(eq(accessToken.secretHash, HASH), gt(accessToken.expiresAt, sql`now()`), isNull(account.disabledAt)))
+    .prepare("authenticate_token"),
+);
+
+/**
+ * The caller whom a credential proves, or null: unknown, expired, revoked, or of a disabled account. Asked anew for
+ * every request, so that signing out, revoking and disabling take effect at the next one.
+ */
+export async function authenticate({ db }: OpenScope, credential: Credential): Promise<Actor | null> {
+  const hash = hashSecret(credential.secret);
+  if (credential.kind === "device") {
+    const [row] = await findDevice(db).execute({ hash });
+    if (!row) return null;
+    if (row.note) await db.update(device).set({ lastSeenAt: sql`now()` }).where(eq(device.id, row.id));
+    return mint(row, { kind: "device", deviceId: row.id });
+  }
+  const [row] = await findToken(db).execute({ hash });
+  if (!row) return null;
+  if (row.note) await db.update(accessToken).set({ lastUsedAt: sql`now()` }).where(eq(accessToken.id, row.id));
+  return mint(row, { kind: "token", accessTokenId: row.id, scopes: row.scopes });
+}
+
+/** The one place where an Actor is made: the cast is the proof's stamp. */
+function mint(row: { accountId: AccountId; role: AccountRole }, carrier: Actor["carrier"]): Actor {
+  return { accountId: row.accountId, role: row.role, carrier } as Actor;
+}

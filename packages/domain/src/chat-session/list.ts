@@ -1,0 +1,34 @@
+import type { ChatSessionPage, ListChatSessionsInput } from "@marginalia/contract";
+import { chatSession, document } from "@marginalia/db/schema";
+import { and, desc, eq } from "drizzle-orm";
+import { cutPage, encodeListCursor, following } from "../cursor.ts";
+import { documentOfSession, mayRead, sessionIsKept } from "../policy.ts";
+import type { Scope } from "../scope.ts";
+
+/** The chat sessions of documents that the caller may read, the last changed first. */
+export async function listChatSessions({ db, actor }: Scope, input: ListChatSessionsInput): Promise<ChatSessionPage> {
+  const rows = await db
+    .select({
+      id: chatSession.id,
+      documentId: chatSession.documentId,
+      documentTitle: document.title,
+      title: chatSession.title,
+      createdAt: chatSession.createdAt,
+      updatedAt: chatSession.updatedAt,
+      messageCount: chatSession.messageCount,
+    })
+    .from(chatSession)
+    .innerJoin(document, documentOfSession(mayRead(actor.accountId)))
+    .where(
+      and(
+        sessionIsKept,
+        input.documentId && eq(chatSession.documentId, input.documentId),
+        input.mine ? eq(chatSession.createdBy, actor.accountId) : undefined,
+        following(input.cursor, chatSession.updatedAt, chatSession.id),
+      ),
+    )
+    .orderBy(desc(chatSession.updatedAt), desc(chatSession.id))
+    .limit(input.limit + 1);
+  const { page, last } = cutPage(rows, input.limit);
+  return { chatSessions: page, nextCursor: last ? encodeListCursor({ at: last.updatedAt, id: last.id }) : null };
+}

@@ -1,0 +1,21 @@
+import type { DocumentPage, DocumentSummary, ListDocumentsInput } from "@marginalia/contract";
+import { account, document } from "@marginalia/db/schema";
+import { and, desc, eq } from "drizzle-orm";
+import { cutPage, encodeListCursor, following } from "../cursor.ts";
+import { mayRead } from "../policy.ts";
+import type { Scope } from "../scope.ts";
+import { summaryColumns } from "./internal.ts";
+
+/** The documents that the caller may read, the last active first. Errors: INVALID for a cursor of another list. */
+export async function listDocuments({ db, actor }: Scope, input: ListDocumentsInput): Promise<DocumentPage> {
+  const rows = await db
+    .select(summaryColumns(actor.accountId))
+    .from(document)
+    .innerJoin(account, eq(account.id, document.authorId))
+    .where(and(mayRead(actor.accountId), following(input.cursor, document.lastActivityAt, document.id)))
+    .orderBy(desc(document.lastActivityAt), desc(document.id))
+    .limit(input.limit + 1);
+  const readable = rows.flatMap((row): DocumentSummary[] => (row.role === null ? [] : [{ ...row, role: row.role }]));
+  const { page, last } = cutPage(readable, input.limit);
+  return { documents: page, nextCursor: last ? encodeListCursor({ at: last.lastActivityAt, id: last.id }) : null };
+}

@@ -1,0 +1,47 @@
+import { type AnswerEvent, quotingAnswerer } from "@marginalia/answer";
+import { type Citation, type DocumentVersionId, sliceCodePoints } from "@marginalia/contract";
+import { documentVersion, passage } from "@marginalia/db/schema";
+import { asc, eq } from "drizzle-orm";
+import type { Queryable } from "../scope.ts";
+
+export type ComposedAnswer = { model: string; content: string; citations: Citation[] };
+
+/**
+ * Answers a question from one document version, which the caller's right to has been checked for: nothing here looks
+ * anything up by an id that a model wrote. Every citation is held against the version's text.
+ */
+export async function composeAnswer(
+  db: Queryable,
+  versionId: DocumentVersionId,
+  question: string,
+): Promise<ComposedAnswer> {
+  const passages = await db
+    .select({
+      text: passage.text,
+      start: passage.start,
+      end: passage.end,
+      heading: passage.heading,
+      page: passage.page,
+    })
+    .from(passage)
+    .where(eq(passage.documentVersionId, versionId))
+    .orderBy(asc(passage.ordinal));
+  const [version] = await db
+    .select({ text: documentVersion.text })
+    .from(documentVersion)
+    .where(eq(documentVersion.id, versionId));
+  const text = version?.text ?? "";
+  let content = "";
+  const citations: Citation[] = [];
+  for await (const event of quotingAnswerer.answer({ question, passages })) {
+    if (event.type === "text") content += event.text;
+    else citations.push(check(event));
+  }
+  return { model: quotingAnswerer.name, content, citations };
+
+  function check({ number, quote, start, end }: Extract<AnswerEvent, { type: "citation" }>): Citation {
+    const page = passages.find((one) => one.start <= start && start < one.end)?.page ?? null;
+    const verified = sliceCodePoints(text, start, end) === quote;
+    return { number, documentVersionId: versionId, quote, start, end, page, verified };
+  }
+}

@@ -1,0 +1,16 @@
+import type { CreateAccessTokenInput, CreatedAccessToken } from "@marginalia/contract";
+import { account } from "@marginalia/db/schema";
+import { eq } from "drizzle-orm";
+import { insertAccessToken } from "../access-token/internal.ts";
+import { notFound } from "../errors.ts";
+import type { OpenScope } from "../scope.ts";
+
+/** Makes a bearer token for the account with an e-mail address. Errors: NOT_FOUND. */
+export async function addToken(
+  { db }: OpenScope,
+  { email, ...input }: CreateAccessTokenInput & { email: string },
+): Promise<CreatedAccessToken> {
+  const [owner] = await db.select({ id: account.id }).from(account).where(eq(account.email, email));
+  if (!owner) throw notFound(`Account ${email}`);
+  return insertAccessToken(db, owner.id, input);
+}

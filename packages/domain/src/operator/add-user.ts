@@ -1,0 +1,22 @@
+import type { AccountId, AccountRole } from "@marginalia/contract";
+import { account } from "@marginalia/db/schema";
+import { eq } from "drizzle-orm";
+import { insertAccount } from "../account/internal.ts";
+import { hashPassword } from "../account/password.ts";
+import { DomainError } from "../errors.ts";
+import type { OpenScope } from "../scope.ts";
+
+/** Makes an account whatever the sign-up mode. Errors: CONFLICT when the e-mail address has one. */
+export async function addUser(
+  { db }: OpenScope,
+  input: { email: string; name: string; password: string; role: AccountRole },
+): Promise<{ id: AccountId; role: AccountRole }> {
+  const passwordHash = await hashPassword(input.password);
+  return db.transaction(async (tx) => {
+    const made = await insertAccount(tx, { email: input.email, name: input.name, passwordHash }, async () => undefined);
+    if (!made) throw new DomainError("CONFLICT", `${input.email} has an account already.`);
+    if (input.role === "member" || made.role === "administrator") return made;
+    await tx.update(account).set({ role: input.role }).where(eq(account.id, made.id));
+    return { id: made.id, role: input.role };
+  });
+}
