@@ -1,0 +1,39 @@
+import { LIMITS } from "@marginalia/contract";
+import { TRPCError } from "@trpc/server";
+import type { ApiOptions } from "./context.ts";
+import { readCredential } from "./credential.ts";
+
+const CHANGES_NOTHING = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Whether a request that changes something comes from our own pages. A browser sends a cookie along with any site's
+ * request and always says whose it is in `Origin`; a bearer token is never sent by accident.
+ */
+export function isForged(request: Request, { cookieName, publicOrigin }: ApiOptions): boolean {
+  if (CHANGES_NOTHING.has(request.method)) return false;
+  if (readCredential(request.headers, cookieName)?.kind !== "device") return false;
+  const origin = request.headers.get("origin");
+  if (origin === null || !URL.canParse(origin)) return true;
+  return origin !== publicOrigin && new URL(origin).host !== request.headers.get("host");
+}
+
+const tooLarge = () =>
+  new TRPCError({ code: "PAYLOAD_TOO_LARGE", message: `A request may hold ${LIMITS.bodyBytes} bytes.` });
+
+/** The request with a body that fails as soon as it grows over the limit, whatever its Content-Length said. */
+export function limitBody(request: Request): Request {
+  if (request.body === null) return request;
+  let bytes = 0;
+  const counted = request.body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        bytes += chunk.byteLength;
+        if (bytes > LIMITS.bodyBytes) controller.error(tooLarge());
+        else controller.enqueue(chunk);
+      },
+    }),
+  );
+  const { method, headers, signal } = request;
+  const init: RequestInit & { duplex: "half" } = { method, headers, signal, body: counted, duplex: "half" };
+  return new Request(request.url, init);
+}

@@ -1,0 +1,32 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { Hono } from "hono";
+import { type ApiOptions, createContext } from "./context.ts";
+import { UNEXPECTED } from "./error.ts";
+import { isForged, limitBody } from "./guard.ts";
+import { createRestApp } from "./rest/app.ts";
+import { appRouter } from "./router.ts";
+
+/** Answers everything below `/api` but sign-in: tRPC at `/api/trpc`, REST beside it and again at `/api/v1`. */
+export function createApiHandler(options: ApiOptions): (request: Request) => Promise<Response> {
+  const rest = createRestApp(options);
+  const app = new Hono();
+  app.all("/api/trpc/*", ({ req }) =>
+    fetchRequestHandler({
+      endpoint: "/api/trpc",
+      req: req.raw,
+      router: appRouter,
+      createContext: () => createContext(options, req.raw.headers),
+      responseMeta: () => ({ headers: { "cache-control": "private, no-cache" } }),
+    }),
+  );
+  app.route("/api", rest);
+  app.notFound(() => Response.json({ error: "Not found" }, { status: 404 }));
+  app.onError((error) => {
+    options.log.error({ cause: error }, "request failed outside every procedure");
+    return Response.json({ error: UNEXPECTED }, { status: 500 });
+  });
+  return async (request) => {
+    if (isForged(request, options)) return Response.json({ error: "Access denied" }, { status: 403 });
+    return app.fetch(limitBody(request));
+  };
+}

@@ -1,0 +1,4 @@
+export { type ApiContext, type ApiOptions, createContext, type Logger } from "./context.ts";
+export { createApiHandler } from "./handler.ts";
+export { type AppRouter, appRouter, createCaller } from "./router.ts";
+export { createSignIn, type SignIn } from "./sign-in.ts";

@@ -1,0 +1,59 @@
+import { callTRPCProcedure, getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { type Context, Hono } from "hono";
+import { type ApiOptions, createContext } from "../context.ts";
+import { appRouter } from "../router.ts";
+import { toCamelCase, toSnakeCase } from "./json.ts";
+import { type Route, routes } from "./routes.ts";
+
+/** Every REST route, to be mounted below `/api`. */
+export function createRestApp(options: ApiOptions): Hono {
+  const app = new Hono();
+  for (const route of routes) {
+    app.on(route.method.toUpperCase(), [route.path, `/v1${route.path}`], (context) => answer(options, route, context));
+  }
+  return app;
+}
+
+async function answer(options: ApiOptions, route: Route, { req }: Context): Promise<Response> {
+  const ctx = createContext(options, req.raw.headers);
+  const headers = { "x-request-id": ctx.requestId, "cache-control": "private, no-cache" };
+  try {
+    const output = await callTRPCProcedure({
+      router: appRouter,
+      path: route.procedure,
+      getRawInput: async () => ({
+        ...route.defaults,
+        ...toCamelCase(route.method === "get" ? req.query() : await readJsonObject(req.raw)),
+        ...req.param(),
+        ...route.fixed,
+      }),
+      ctx,
+      type: route.method === "get" ? "query" : "mutation",
+      signal: req.raw.signal,
+      batchIndex: 0,
+    });
+    return Response.json(toSnakeCase(route.reply(output)), { status: route.status, headers });
+  } catch (thrown) {
+    const error = getTRPCErrorFromUnknown(thrown);
+    const message = error.code === "INTERNAL_SERVER_ERROR" ? route.failure : error.message;
+    return Response.json({ error: message }, { status: getHTTPStatusCodeFromError(error), headers });
+  }
+}
+
+async function readJsonObject(request: Request): Promise<object> {
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) {
+    throw new TRPCError({ code: "UNSUPPORTED_MEDIA_TYPE", message: "Send JSON, with Content-Type: application/json." });
+  }
+  let body: unknown;
+  try {
+    body = await request.json();
+  } catch (thrown) {
+    if (thrown instanceof TRPCError) throw thrown;
+    throw new TRPCError({ code: "BAD_REQUEST", message: "The body is not JSON." });
+  }
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    throw new TRPCError({ code: "BAD_REQUEST", message: "The body is not a JSON object." });
+  }
+  return body;
+}

@@ -1,0 +1,124 @@
+import type { AppRouter } from "../router.ts";
+
+type Procedures = AppRouter["_def"]["record"];
+
+/** The dotted path of any procedure. */
+export type ProcedurePath = {
+  [Entity in keyof Procedures & string]: `${Entity}.${keyof Procedures[Entity] & string}`;
+}[keyof Procedures & string];
+
+/** One REST route: an envelope around a procedure. */
+export type Route = {
+  method: "get" | "post" | "patch" | "delete";
+  /** Below `/api` and `/api/v1`; a path parameter is an input of that name. */
+  path: string;
+  procedure: ProcedurePath;
+  /** Inputs that the route itself decides; a caller's own of the same name do not count. */
+  fixed?: Readonly<Record<string, unknown>>;
+  /** What the route asks for where the caller does not say: the REST contract differs from the procedure's default. */
+  defaults?: Readonly<Record<string, unknown>>;
+  status: 200 | 201 | 204;
+  /** What the answer is wrapped in. */
+  reply: (output: Reply) => unknown;
+  /** The sentence of a 500. */
+  failure: string;
+};
+
+/** A procedure's answer, checked by its output schema already. */
+type Reply = Readonly<Record<string, unknown>>;
+
+const asIs = (output: Reply) => output;
+
+/** The whole REST surface. `GET /chat-sessions/{id}` is a published contract (contract §2) and never changes. */
+export const routes: readonly Route[] = [
+  {
+    method: "get",
+    path: "/chat-sessions/:id",
+    procedure: "chatSession.get",
+    defaults: { limit: null },
+    status: 200,
+    reply: (chat_session) => ({ chat_session }),
+    failure: "Failed to retrieve chat session",
+  },
+  {
+    method: "get",
+    path: "/chat-sessions/:id/history",
+    procedure: "chatSession.get",
+    status: 200,
+    reply: ({ messages, nextCursor }) => ({ messages, nextCursor }),
+    failure: "Failed to retrieve chat history",
+  },
+  {
+    method: "get",
+    path: "/chat-sessions/:id/export",
+    procedure: "chatSession.export",
+    status: 200,
+    reply: (file) => ({ export: file }),
+    failure: "Failed to export chat session",
+  },
+  {
+    method: "get",
+    path: "/chat-sessions",
+    procedure: "chatSession.list",
+    status: 200,
+    reply: asIs,
+    failure: "Failed to list chat sessions",
+  },
+  {
+    method: "post",
+    path: "/chat-sessions",
+    procedure: "chatSession.create",
+    status: 201,
+    reply: (chat_session) => ({ chat_session }),
+    failure: "Failed to create chat session",
+  },
+  {
+    method: "patch",
+    path: "/chat-sessions/:id",
+    procedure: "chatSession.rename",
+    status: 200,
+    reply: (chat_session) => ({ chat_session }),
+    failure: "Failed to rename chat session",
+  },
+  {
+    method: "post",
+    path: "/chat-sessions/:chatSessionId/messages",
+    procedure: "message.send",
+    status: 201,
+    reply: asIs,
+    failure: "Failed to send message",
+  },
+  {
+    method: "get",
+    path: "/history",
+    procedure: "chatSession.list",
+    fixed: { mine: true },
+    status: 200,
+    reply: asIs,
+    failure: "Failed to retrieve history",
+  },
+  {
+    method: "get",
+    path: "/documents",
+    procedure: "document.list",
+    status: 200,
+    reply: asIs,
+    failure: "Failed to list documents",
+  },
+  {
+    method: "post",
+    path: "/documents",
+    procedure: "document.create",
+    status: 201,
+    reply: (document) => ({ document }),
+    failure: "Failed to create document",
+  },
+  {
+    method: "get",
+    path: "/documents/:id",
+    procedure: "document.get",
+    status: 200,
+    reply: (document) => ({ document }),
+    failure: "Failed to retrieve document",
+  },
+];

@@ -1,0 +1,21 @@
+import { accessTokenRouter } from "./routers/access-token.ts";
+import { accountRouter } from "./routers/account.ts";
+import { chatSessionRouter } from "./routers/chat-session.ts";
+import { documentRouter } from "./routers/document.ts";
+import { grantRouter } from "./routers/grant.ts";
+import { messageRouter } from "./routers/message.ts";
+import { createCallerFactory, router } from "./trpc.ts";
+
+export const appRouter = router({
+  accessToken: accessTokenRouter,
+  account: accountRouter,
+  chatSession: chatSessionRouter,
+  document: documentRouter,
+  grant: grantRouter,
+  message: messageRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+/** Calls procedures in this process, on behalf of the context's caller. */
+export const createCaller = createCallerFactory(appRouter);

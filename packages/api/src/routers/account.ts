@@ -1,0 +1,21 @@
+import { Account, Device, DeviceInput, SignUpInput, UpdateAccountInput } from "@marginalia/contract";
+import { getAccount, listDevices, revokeDevice, signUp, updateAccount } from "@marginalia/domain";
+import { z } from "zod";
+import { browserProcedure, protectedProcedure, publicProcedure, router } from "../trpc.ts";
+
+export const accountRouter = router({
+  signUp: publicProcedure
+    .input(SignUpInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => signUp(ctx, ctx.signUpMode, input)),
+  get: protectedProcedure.output(Account).query(({ ctx }) => getAccount(ctx.scope)),
+  update: browserProcedure
+    .input(UpdateAccountInput)
+    .output(Account)
+    .mutation(({ ctx, input }) => updateAccount(ctx.scope, input)),
+  listDevices: browserProcedure.output(z.array(Device)).query(({ ctx }) => listDevices(ctx.scope)),
+  revokeDevice: browserProcedure
+    .input(DeviceInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => revokeDevice(ctx.scope, input)),
+});

@@ -1,0 +1,42 @@
+import {
+  ChatSession,
+  ChatSessionPage,
+  ChatSessionSummary,
+  CreateChatSessionInput,
+  ExportChatSessionInput,
+  ExportedChatSession,
+  GetChatSessionInput,
+  ListChatSessionsInput,
+  RenameChatSessionInput,
+} from "@marginalia/contract";
+import {
+  createChatSession,
+  exportChatSession,
+  getChatSession,
+  listChatSessions,
+  renameChatSession,
+} from "@marginalia/domain";
+import { protectedProcedure, router } from "../trpc.ts";
+
+export const chatSessionRouter = router({
+  list: protectedProcedure
+    .input(ListChatSessionsInput)
+    .output(ChatSessionPage)
+    .query(({ ctx, input }) => listChatSessions(ctx.scope, input)),
+  get: protectedProcedure
+    .input(GetChatSessionInput)
+    .output(ChatSession)
+    .query(({ ctx, input }) => getChatSession(ctx.scope, input)),
+  create: protectedProcedure
+    .input(CreateChatSessionInput)
+    .output(ChatSession)
+    .mutation(({ ctx, input }) => createChatSession(ctx.scope, input)),
+  rename: protectedProcedure
+    .input(RenameChatSessionInput)
+    .output(ChatSessionSummary)
+    .mutation(({ ctx, input }) => renameChatSession(ctx.scope, input)),
+  export: protectedProcedure
+    .input(ExportChatSessionInput)
+    .output(ExportedChatSession)
+    .query(({ ctx, input }) => exportChatSession(ctx.scope, input)),
+});

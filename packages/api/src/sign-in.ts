@@ -1,0 +1,49 @@
+import { AccountId, type ErrorCode, SignInInput, type SignUpMode } from "@marginalia/contract";
+import {
+  authenticate,
+  checkPassword,
+  closeDevice,
+  DEVICE_DAYS,
+  DomainError,
+  enterWithProvider,
+  type OpenScope,
+  openDevice,
+  type ProviderProfile,
+} from "@marginalia/domain";
+
+/** What a sign-in library needs of us: who somebody is, and the secret that its cookie is to hold. */
+export type SignIn = {
+  readonly deviceDays: number;
+  /** The account that these credentials open, or null. Takes whatever the form sent. */
+  withPassword(credentials: unknown): Promise<AccountId | null>;
+  /** The provider's account as one of ours (null: disabled), or why not. */
+  withProvider(profile: ProviderProfile): Promise<{ accountId: AccountId | null } | { refusal: ErrorCode }>;
+  /** Signs a browser in: the secret for its cookie. */
+  open(accountId: string, userAgent: string): Promise<string>;
+  /** The account of the browser whose cookie holds `secret`, if it is still signed in. */
+  read(secret: string): Promise<AccountId | null>;
+  /** Signs out the browser whose cookie holds `secret`. */
+  close(secret: string): Promise<void>;
+};
+
+/** The envelope around signing in and out, beside tRPC's and REST's. */
+export function createSignIn(scope: OpenScope, signUpMode: SignUpMode): SignIn {
+  return {
+    deviceDays: DEVICE_DAYS,
+    withPassword: async (credentials) => {
+      const input = SignInInput.safeParse(credentials);
+      return input.success ? checkPassword(scope, input.data) : null;
+    },
+    withProvider: async (profile) => {
+      try {
+        return { accountId: await enterWithProvider(scope, signUpMode, profile) };
+      } catch (error) {
+        if (error instanceof DomainError) return { refusal: error.code };
+        throw error;
+      }
+    },
+    open: async (accountId, userAgent) => openDevice(scope, { accountId: AccountId.parse(accountId), userAgent }),
+    read: async (secret) => (await authenticate(scope, { kind: "device", secret }))?.accountId ?? null,
+    close: (secret) => closeDevice(scope, secret),
+  };
+}

@@ -1,0 +1,62 @@
+import { createServer } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { Database } from "@marginalia/db";
+import { createApiHandler } from "./handler.ts";
+
+export type Answer = { status: number; body: unknown; text: string; headers: Headers };
+
+export type TestServer = {
+  readonly origin: string;
+  /** What was logged as an error. */
+  readonly logged: object[];
+  fetch(path: string, init?: RequestInit): Promise<Answer>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+/** The API behind a real HTTP server on a loopback port. */
+export async function serveApi(db: Database): Promise<TestServer> {
+  const logged: object[] = [];
+  const handle = createApiHandler({
+    db,
+    cookieName: "marginalia",
+    signUpMode: "open",
+    log: { error: (fields, message) => void logged.push({ ...fields, message }) },
+  });
+  const server = createServer(getRequestListener(handle, { overrideGlobalObjects: false }));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("The test server has no port.");
+  const origin = `http://127.0.0.1:${address.port}`;
+  return {
+    origin,
+    logged,
+    fetch: async (path, init) => {
+      const response = await fetch(origin + path, init);
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, text, body: parse(text) };
+    },
+    [Symbol.asyncDispose]: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+/** A request with a bearer token; with a body it is a POST. */
+export function withToken(token: string | null, body?: unknown, method?: string): RequestInit {
+  const headers = { ...JSON_TYPE, ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
+  return body === undefined
+    ? { headers, method: method ?? "GET" }
+    : { headers, method: method ?? "POST", body: JSON.stringify(body) };
+}

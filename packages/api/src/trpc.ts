@@ -1,0 +1,44 @@
+import type { TokenScope } from "@marginalia/contract";
+import { accessDenied, DomainError } from "@marginalia/domain";
+import { initTRPC } from "@trpc/server";
+import superjson from "superjson";
+import type { ApiContext } from "./context.ts";
+import { toPublicError } from "./error.ts";
+
+const t = initTRPC.context<ApiContext>().create({
+  transformer: superjson,
+  isDev: false,
+  errorFormatter: ({ shape, ctx }) => ({ ...shape, data: { ...shape.data, requestId: ctx?.requestId ?? null } }),
+});
+
+export const { router, createCallerFactory } = t;
+
+/** Rewrites every failure below it; `next()` does not throw in tRPC 11. */
+export const publicProcedure = t.procedure.use(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (!result.ok) throw toPublicError(result.error, ctx, path);
+  return result;
+});
+
+const NEEDED_SCOPE = { query: "read", subscription: "read", mutation: "write" } as const satisfies Record<
+  string,
+  TokenScope
+>;
+
+/** For somebody whom a cookie or a token proves; a token must have the scope that the procedure's kind needs. */
+export const protectedProcedure = publicProcedure.use(async ({ ctx, type, next }) => {
+  const actor = await ctx.authenticate();
+  if (!actor) throw new DomainError("UNAUTHENTICATED", "Authentication required");
+  const { carrier } = actor;
+  const scope = NEEDED_SCOPE[type];
+  if (carrier.kind === "token" && !carrier.scopes.includes(scope)) {
+    throw new DomainError("FORBIDDEN", `This access token lacks the scope "${scope}".`);
+  }
+  return next({ ctx: { scope: { db: ctx.db, actor } } });
+});
+
+/** For somebody at a browser: what manages credentials cannot be reached with a token. */
+export const browserProcedure = protectedProcedure.use(async ({ ctx, next }) => {
+  if (ctx.scope.actor.carrier.kind !== "device") throw accessDenied();
+  return next();
+});

@@ -1,0 +1,105 @@
+import { createShelf, createWorld, type World } from "@marginalia/domain/testing";
+import superjson from "superjson";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ProcedurePath, routes } from "./rest/routes.ts";
+import { appRouter } from "./router.ts";
+import { serveApi, type TestServer, withToken } from "./testing.ts";
+
+let world: World;
+let server: TestServer;
+let stranger: string;
+let shelf: Awaited<ReturnType<typeof createShelf>>;
+
+beforeAll(async () => {
+  world = await createWorld();
+  server = await serveApi(world.db);
+  stranger = await world.token(await world.person("stranger"));
+  shelf = await createShelf(await world.person("author"));
+});
+
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await world[Symbol.asyncDispose]();
+});
+
+type Row = {
+  /** An input that points at somebody else's things, if the procedure can point at any. */
+  input?: () => unknown;
+  /** HTTP statuses for somebody without a credential and for a stranger with a token. */
+  nobody: number;
+  stranger: number;
+};
+
+const own: Row = { nobody: 401, stranger: 200 };
+const browserOnly: Row = { nobody: 401, stranger: 403 };
+const another = (input: () => unknown): Row => ({ input, nobody: 401, stranger: 403 });
+
+/** A row for every procedure: a new one without a row fails here, by the type and by the walk. */
+const rows: Record<ProcedurePath, Row> = {
+  "accessToken.create": browserOnly,
+  "accessToken.list": browserOnly,
+  "accessToken.revoke": browserOnly,
+  "account.get": own,
+  "account.listDevices": browserOnly,
+  "account.revokeDevice": browserOnly,
+  "account.signUp": {
+    input: () => ({ email: `${crypto.randomUUID()}@example.org`, password: "long enough", name: "N" }),
+    nobody: 200,
+    stranger: 200,
+  },
+  "account.update": browserOnly,
+  "chatSession.create": another(() => ({ documentId: shelf.document.id })),
+  "chatSession.export": another(() => ({ id: shelf.session.id })),
+  "chatSession.get": another(() => ({ id: shelf.session.id })),
+  "chatSession.list": { ...own, input: () => ({}) },
+  "chatSession.rename": another(() => ({ id: shelf.session.id, title: "t" })),
+  "document.create": { ...own, input: () => ({ title: "t", text: "t" }) },
+  "document.createSample": own,
+  "document.get": another(() => ({ id: shelf.document.id })),
+  "document.list": { ...own, input: () => ({}) },
+  "grant.list": another(() => ({ documentId: shelf.document.id })),
+  "grant.put": another(() => ({ documentId: shelf.document.id, email: "a@example.org", role: "reader" })),
+  "grant.remove": another(() => ({ documentId: shelf.document.id, accountId: crypto.randomUUID() })),
+  "message.send": another(() => ({ chatSessionId: shelf.session.id, content: "c" })),
+};
+
+/** tRPC keeps them by their dotted paths, whatever the type says. */
+const procedures = new Map(Object.entries<{ _def: { type?: string } }>(Object(appRouter._def.procedures)));
+
+describe("the walk over every procedure", () => {
+  it("finds a row for each, and no row without a procedure", () => {
+    expect([...procedures.keys()].sort()).toEqual(Object.keys(rows).sort());
+  });
+
+  it.each(Object.entries(rows))("%s gives nobody and a stranger what the table says", async (path, row) => {
+    const input = superjson.serialize(row.input?.());
+    for (const [token, status] of [
+      [null, row.nobody],
+      [stranger, row.stranger],
+    ] as const) {
+      const answer =
+        procedures.get(path)?._def.type === "query"
+          ? await server.fetch(`/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`, withToken(token))
+          : await server.fetch(`/api/trpc/${path}`, withToken(token, input));
+      expect(answer.status, answer.text).toBe(status);
+    }
+  });
+});
+
+describe("the walk over every REST route", () => {
+  it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    "%s gives what its procedure's row says",
+    async (_, { method, path, procedure, status }) => {
+      const row = rows[procedure];
+      const input = Object(row.input?.()) as Record<string, unknown>; // an object of the table above, or an empty one
+      const at = `/api${path.replace(/:(\w+)/, (_match, name: string) => String(input[name]))}`;
+      const body = Object.fromEntries(
+        Object.entries(input).map(([key, value]) => [key === "documentId" ? "document_id" : key, value]),
+      );
+      const as = (token: string | null) =>
+        server.fetch(at, method === "get" ? withToken(token) : withToken(token, body, method.toUpperCase()));
+      expect((await as(null)).status).toBe(row.nobody);
+      expect((await as(stranger)).status).toBe(row.stranger === 200 ? status : row.stranger);
+    },
+  );
+});
