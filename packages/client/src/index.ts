@@ -1,0 +1,1 @@
+export { createMarginaliaClient, isMarginaliaError, type MarginaliaClient } from "./client.ts";
