@@ -1,0 +1,49 @@
+import { access, constants } from "node:fs/promises";
+import { openDatabase } from "@marginalia/db";
+import { findEmbeddedPostgres } from "@marginalia/db/embedded";
+import { countPendingMigrations } from "@marginalia/db/migrate";
+import { listUsers } from "@marginalia/domain";
+import { env } from "./env.ts";
+
+export type Finding = { ok: boolean; what: string };
+
+/** Looks at the instance without starting anything. */
+export async function* diagnose(): AsyncGenerator<Finding> {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  yield { ok: major > 20 || (major === 20 && minor >= 19), what: `Node.js ${process.versions.node}` };
+  const url = env.DATABASE_URL ?? (yield* findEmbedded());
+  if (url === undefined) return;
+  const { db, close } = openDatabase(url, { max: 1 });
+  try {
+    const pending = await countPendingMigrations(url);
+    yield pending === 0
+      ? { ok: true, what: "The database answers and is at this version's schema" }
+      : { ok: false, what: `The database answers but lacks ${pending} migrations: run marginalia migrate` };
+    if (pending > 0) return;
+    const users = await listUsers({ db });
+    const administrators = users.filter((one) => one.role === "administrator" && !one.disabled).length;
+    yield { ok: true, what: `${users.length} accounts, ${administrators} of them active administrators` };
+  } catch (error) {
+    yield { ok: false, what: `The database does not answer: ${error instanceof Error ? error.message : error}` };
+  } finally {
+    await close();
+  }
+}
+
+async function* findEmbedded(): AsyncGenerator<Finding, string | undefined> {
+  const dir = env.MARGINALIA_DATA_DIR;
+  const reachable = await access(dir, constants.R_OK | constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  yield {
+    ok: reachable,
+    what: reachable ? `Data directory ${dir}` : `Data directory ${dir} is missing or not writable`,
+  };
+  if (!reachable) return undefined;
+  const url = await findEmbeddedPostgres(dir);
+  yield url === undefined
+    ? { ok: false, what: "The embedded PostgreSQL is not running: npm start starts it" }
+    : { ok: true, what: "The embedded PostgreSQL is running" };
+  return url;
+}

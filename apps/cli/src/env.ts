@@ -1,0 +1,17 @@
+import { join } from "node:path";
+import { z } from "zod";
+
+const Env = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  MARGINALIA_DATA_DIR: z
+    .string()
+    .trim()
+    .min(1)
+    .default(join(import.meta.dirname, "../../../data")),
+  MARGINALIA_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000"),
+});
+
+const set = Object.entries(process.env).filter(([, value]) => value !== "");
+
+/** The command's configuration: the same variables that the server reads. */
+export const env = Env.parse(Object.fromEntries(set));

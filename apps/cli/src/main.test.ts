@@ -1,0 +1,77 @@
+import { spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
+import { authenticate, checkPassword } from "@marginalia/domain";
+import { createWorld, type World } from "@marginalia/domain/testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+
+afterAll(async () => world[Symbol.asyncDispose]());
+
+/** Runs the command as an operator does, on the test's database. */
+async function marginalia(args: string[], input = "") {
+  const child = spawn(process.execPath, ["--import", "tsx", "src/main.ts", ...args], {
+    cwd: new URL("..", import.meta.url),
+    env: { PATH: "", DATABASE_URL: world.url },
+  });
+  child.stdin.end(input);
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const [stdout, stderr, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { stdout, stderr, status };
+}
+
+describe("the operator's command", () => {
+  it("makes an account that can sign in, the first one an administrator, and lists it", async () => {
+    const added = await marginalia(["user", "add", "Ada@Example.org", "--password-stdin"], "a long password\n");
+    expect(added).toMatchObject({ status: 0, stderr: "" });
+    expect(added.stdout).toMatch(/^[\da-f-]{36}\tada@example\.org\tadministrator\n$/);
+    expect(await checkPassword(world, { email: "ada@example.org", password: "a long password" })).not.toBeNull();
+    expect((await marginalia(["user", "list"])).stdout).toContain("\tada@example.org\tadministrator\tactive\t");
+  });
+
+  it("prints a token alone, and it works", async () => {
+    await marginalia(["user", "add", "bob@example.org", "--password-stdin"], "a long password\n");
+    const made = await marginalia([
+      "token",
+      "add",
+      "bob@example.org",
+      "--name",
+      "n",
+      "--scope",
+      "read,write",
+      "--days",
+      "3",
+    ]);
+    expect(made.stdout).toMatch(/^mgn_[\w-]{43}\n$/);
+    const actor = await authenticate(world, { kind: "token", secret: made.stdout.trim() });
+    expect(actor).toMatchObject({ role: "member", carrier: { kind: "token", scopes: ["read", "write"] } });
+  });
+
+  it("prints an invitation's link", async () => {
+    const { stdout } = await marginalia(["invitation", "add"]);
+    expect(stdout).toMatch(/^http:\/\/localhost:3000\/sign-up\?invitation=[\w-]{43}\n$/);
+  });
+
+  it.each([
+    { args: ["user", "add", "nobody", "--password-stdin"], input: "a long password", says: "e-mail address" },
+    { args: ["user", "add", "c@example.org", "--password-stdin"], input: "short", says: "at least 10 characters" },
+    { args: ["token", "add", "none@example.org", "--name", "n", "--scope", "read"], input: "", says: "not found" },
+    { args: ["token", "add", "none@example.org", "--name", "n", "--scope", "everything"], input: "", says: "Invalid" },
+  ])("says in one line what is wrong with $args", async ({ args, input, says }) => {
+    const failed = await marginalia(args, input);
+    expect(failed).toMatchObject({ status: 1, stdout: "" });
+    expect(failed.stderr).toMatch(/^marginalia: .*\n$/);
+    expect(failed.stderr).toContain(says);
+  });
+
+  it("finds a migrated database healthy", async () => {
+    expect((await marginalia(["migrate"])).status).toBe(0);
+    const { stdout, status } = await marginalia(["doctor"]);
+    expect(stdout).not.toContain("FAIL");
+    expect(status).toBe(0);
+  });
+});
