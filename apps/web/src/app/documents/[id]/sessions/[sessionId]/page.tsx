@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { SessionScreen } from "@/features/chat-session/session-screen.tsx";
+import { DocumentBody } from "@/features/document/document-body.tsx";
+import { getDocument } from "@/features/document/get-document.ts";
+import { api, HydrateClient, required } from "@/trpc/server.ts";
+
+type SessionPageProps = PageProps<"/documents/[id]/sessions/[sessionId]">;
+
+/** Decides the page's status by as little of the session as there is; its messages are prefetched for the browser. */
+const getSession = cache((id: string) => api.chatSession.get({ id, limit: 1 }));
+
+export async function generateMetadata({ params }: SessionPageProps): Promise<Metadata> {
+  const { sessionId } = await params;
+  return getSession(sessionId).then(
+    ({ title }) => ({ title: title ?? "Untitled session" }),
+    () => ({}),
+  );
+}
+
+export default async function SessionPage({ params }: SessionPageProps) {
+  const { id, sessionId } = await params;
+  const path = `/documents/${id}/sessions/${sessionId}`;
+  const [session] = await Promise.all([
+    required(getSession(sessionId), path),
+    api.chatSession.get.prefetch({ id: sessionId }),
+  ]);
+  if (session.documentId !== id.toLowerCase()) redirect(`/documents/${session.documentId}/sessions/${session.id}`);
+  const document = await required(getDocument(session.documentId), path);
+  const { text: _, outline: __, ...summary } = document;
+  return (
+    <HydrateClient>
+      <SessionScreen sessionId={sessionId} document={summary} page={<DocumentBody document={document} level={2} />} />
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { NewDocumentForm } from "@/features/library/new-document-form.tsx";
+import { api, required } from "@/trpc/server.ts";
+
+export const metadata: Metadata = { title: "New document" };
+
+export default async function NewDocumentPage() {
+  await required(api.account.get(), "/documents/new");
+  return (
+    <main id="content" tabIndex={-1} className="mx-auto w-full max-w-2xl flex-1 px-4 py-10 sm:px-6 sm:py-14">
+      <h1 className="font-serif text-[2.25rem] leading-none tracking-[-0.012em]">New document</h1>
+      <p className="mt-3 mb-8 text-ink-soft">Only you can see it until you give somebody else a role.</p>
+      <NewDocumentForm />
+    </main>
+  );
+}

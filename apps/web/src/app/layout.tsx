@@ -1,0 +1,40 @@
+import "./globals.css";
+
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { SiteHeader } from "@/components/shell/site-header.tsx";
+import { ThemeProvider } from "@/components/shell/theme.tsx";
+import { TRPCProvider } from "@/trpc/provider.tsx";
+import { api } from "@/trpc/server.ts";
+
+export const metadata: Metadata = {
+  title: { default: "Marginalia", template: "%s · Marginalia" },
+  description: "Every AI conversation, kept with the document it is about.",
+  robots: { index: false },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f6f2eb" },
+    { media: "(prefers-color-scheme: dark)", color: "#1a1816" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  // The header is for whoever is there: what a page needs is the page's own to ask for, and to fail on.
+  const account = await api.account.get().catch(() => null);
+  return (
+    <html lang="en" suppressHydrationWarning>
+      <body className="flex flex-col">
+        <ThemeProvider nonce={nonce}>
+          <TRPCProvider>
+            <SiteHeader account={account} />
+            {children}
+          </TRPCProvider>
+        </ThemeProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { AccessTokens } from "@/features/account/access-tokens.tsx";
+import { Devices } from "@/features/account/devices.tsx";
+import { Profile } from "@/features/account/profile.tsx";
+import { api, HydrateClient, required } from "@/trpc/server.ts";
+
+export const metadata: Metadata = { title: "Settings" };
+
+const SECTIONS = [
+  {
+    id: "profile",
+    title: "Profile",
+    about: "How you are named to those who share documents with you.",
+    Section: Profile,
+  },
+  {
+    id: "tokens",
+    title: "Access tokens",
+    about: "A token lets a program of yours act as you, within its scopes, until it ends or you revoke it.",
+    Section: AccessTokens,
+  },
+  { id: "devices", title: "Devices", about: "The browsers in which you are signed in.", Section: Devices },
+];
+
+export default async function SettingsPage() {
+  await Promise.all([
+    required(api.account.get(), "/settings"),
+    api.account.get.prefetch(),
+    api.accessToken.list.prefetch(),
+    api.account.listDevices.prefetch(),
+  ]);
+  return (
+    <HydrateClient>
+      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-4xl flex-1 px-4 py-10 sm:px-6 sm:py-14">
+        <h1 className="mb-10 font-serif text-[2.25rem] leading-none tracking-[-0.012em]">Settings</h1>
+        {SECTIONS.map(({ id, title, about, Section }) => (
+          <section
+            key={id}
+            id={id}
+            aria-labelledby={`${id}-heading`}
+            className="grid gap-x-10 gap-y-5 border-t border-rule py-9 md:grid-cols-[15rem_minmax(0,1fr)]"
+          >
+            <div>
+              <h2 id={`${id}-heading`} className="font-serif text-xl">
+                {title}
+              </h2>
+              <p className="mt-1.5 text-sm leading-relaxed text-ink-soft">{about}</p>
+            </div>
+            <div className="min-w-0">
+              <Section />
+            </div>
+          </section>
+        ))}
+      </main>
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { AuthPage } from "@/features/account/auth-page.tsx";
+import { safeNext, withNext } from "@/features/account/next-path.ts";
+import { ProviderButtons } from "@/features/account/provider-buttons.tsx";
+import { signInErrorSentence } from "@/features/account/sign-in-error.ts";
+import { SignInForm } from "@/features/account/sign-in-form.tsx";
+import { signInOptions } from "@/server/sign-in-options.ts";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  const { next: asked, callbackUrl, error } = await searchParams;
+  const next = safeNext(asked ?? callbackUrl);
+  const { providers, signUpMode } = signInOptions();
+  return (
+    <AuthPage title="Sign in">
+      <SignInForm next={next} initialError={signInErrorSentence(error)} />
+      <ProviderButtons providers={providers} next={next} />
+      <p className="mt-6 text-sm text-ink-soft">
+        {signUpMode === "open" ? (
+          <>
+            No account yet?{" "}
+            <Link href={withNext("/sign-up", next)} className="text-accent underline underline-offset-4">
+              Create an account
+            </Link>
+          </>
+        ) : (
+          "New accounts need an invitation from whoever runs this instance."
+        )}
+      </p>
+    </AuthPage>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button.tsx";
+import { copyText } from "./copy-text.ts";
+
+type CopyButtonProps = { label: string; icon?: ReactNode; text: () => string; iconOnly?: boolean };
+
+const SAYS = { idle: null, copied: "Copied", refused: "Not copied: the browser refused" } as const;
+
+/** Copies, and says for a moment that it did. */
+export function CopyButton({ label, icon, text, iconOnly = false }: CopyButtonProps) {
+  const [state, setState] = useState<keyof typeof SAYS>("idle");
+
+  useEffect(() => {
+    if (state === "idle") return;
+    const timer = setTimeout(() => setState("idle"), 2_500);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  return (
+    <Button
+      variant={iconOnly ? "quiet" : "outline"}
+      size="small"
+      className={iconOnly ? "min-w-7 px-1.5" : ""}
+      title={iconOnly ? label : undefined}
+      onClick={async () => setState((await copyText(text())) ? "copied" : "refused")}
+    >
+      {state === "copied" ? <Check aria-hidden="true" /> : (icon ?? <Copy aria-hidden="true" />)}
+      <span className={iconOnly && state === "idle" ? "sr-only" : ""} aria-live="polite">
+        {SAYS[state] ?? label}
+      </span>
+    </Button>
+  );
+}

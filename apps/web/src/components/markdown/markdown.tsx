@@ -1,0 +1,82 @@
+import type { ComponentProps } from "react";
+import ReactMarkdown, { type Components, type ExtraProps, type Options } from "react-markdown";
+import { harden } from "rehype-harden";
+import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
+import remarkGfm from "remark-gfm";
+import { type HeadingOptions, rehypeHeading } from "./heading.ts";
+import { rehypeImageLink } from "./image-link.ts";
+import { MarkdownLink } from "./markdown-link.tsx";
+import { rehypeRawText } from "./raw-text.ts";
+
+/** GitHub's list of harmless elements, without images and form fields, and with the mark of what was an image. */
+const schema: typeof defaultSchema = {
+  ...defaultSchema,
+  // Ids come from our own renderer alone, which has put its prefix before them.
+  clobberPrefix: "",
+  tagNames: defaultSchema.tagNames?.filter((name) => name !== "img" && name !== "picture" && name !== "source") ?? [],
+  attributes: { ...defaultSchema.attributes, a: [...(defaultSchema.attributes?.a ?? []), "dataImage"] },
+};
+
+/** In this order: nothing that runs after sanitizing adds what a text could have asked for. */
+const safe = [
+  rehypeRawText,
+  rehypeImageLink,
+  [rehypeSanitize, schema],
+  [
+    harden,
+    {
+      allowedLinkPrefixes: ["*"],
+      allowedImagePrefixes: [],
+      linkBlockPolicy: "text-only",
+      imageBlockPolicy: "text-only",
+    },
+  ],
+] satisfies NonNullable<Options["rehypePlugins"]>;
+
+type MarkdownProps = {
+  source: string;
+  heading: HeadingOptions;
+  /** Run last, on a tree that is already safe. */
+  plugins?: NonNullable<Options["rehypePlugins"]>;
+  components?: Components;
+  /** Keeps footnotes of several texts on one page apart. */
+  idPrefix: string;
+};
+
+/** Markdown from anywhere, as elements that run nothing, load nothing and style nothing. */
+export function Markdown({ source, heading, plugins = [], components, idPrefix }: MarkdownProps) {
+  return (
+    <ReactMarkdown
+      remarkPlugins={[remarkGfm]}
+      remarkRehypeOptions={{ clobberPrefix: `${idPrefix}-`, footnoteLabelTagName: "p" }}
+      rehypePlugins={[...safe, [rehypeHeading, heading], ...plugins]}
+      components={{ a: MarkdownLink, input: TaskBox, table: WideTable, pre: WideCode, ...components }}
+    >
+      {source}
+    </ReactMarkdown>
+  );
+}
+
+function TaskBox({ checked }: ComponentProps<"input">) {
+  return (
+    <span className="task-box">
+      <span aria-hidden="true">{checked ? "☑" : "☐"}</span>
+      <span className="sr-only">{checked ? "Done: " : "To do: "}</span>
+    </span>
+  );
+}
+
+/** What is wider than the column scrolls by itself, with the keyboard too, and leaves the page where it is. */
+function WideTable({ node: _, ...props }: ComponentProps<"table"> & ExtraProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+    <section className="wide" aria-label="Table" tabIndex={0}>
+      <table {...props} />
+    </section>
+  );
+}
+
+function WideCode({ node: _, ...props }: ComponentProps<"pre"> & ExtraProps) {
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+  return <pre tabIndex={0} {...props} />;
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button.tsx";
+import { Confirm } from "@/components/ui/confirm.tsx";
+import { Time } from "@/components/ui/time.tsx";
+import { type RouterOutputs, trpc } from "@/trpc/client.ts";
+import { FailureNotice } from "./failure-notice.tsx";
+import { FreshToken } from "./fresh-token.tsx";
+import { NewTokenForm } from "./new-token-form.tsx";
+
+export function AccessTokens() {
+  const [tokens] = trpc.accessToken.list.useSuspenseQuery();
+  const [fresh, setFresh] = useState<RouterOutputs["accessToken"]["create"] | null>(null);
+  return (
+    <div className="flex flex-col gap-8">
+      {fresh ? <FreshToken created={fresh} onDone={() => setFresh(null)} /> : null}
+      {tokens.length === 0 ? (
+        <p className="text-sm text-ink-soft">You have no access tokens.</p>
+      ) : (
+        <ul aria-label="Your access tokens" className="border-t border-rule">
+          {tokens.map((token) => (
+            <TokenRow key={token.id} token={token} />
+          ))}
+        </ul>
+      )}
+      <NewTokenForm onCreated={setFresh} />
+    </div>
+  );
+}
+
+function TokenRow({ token }: { token: RouterOutputs["accessToken"]["list"][number] }) {
+  const utils = trpc.useUtils();
+  const revoke = trpc.accessToken.revoke.useMutation({ onSettled: () => utils.accessToken.list.invalidate() });
+  const ended = token.expiresAt.getTime() < Date.now();
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-rule py-3">
+      <div className="min-w-0">
+        <p className="truncate text-sm font-medium">{token.name}</p>
+        <p className="mt-0.5 flex flex-wrap gap-x-3 text-[0.8125rem] text-ink-soft">
+          <span>{token.scopes.join(" and ")}</span>
+          <span>
+            {ended ? "ended" : "ends"} <Time at={token.expiresAt} />
+          </span>
+          <span>
+            {token.lastUsedAt ? (
+              <>
+                last used <Time at={token.lastUsedAt} />
+              </>
+            ) : (
+              "never used"
+            )}
+          </span>
+        </p>
+      </div>
+      <Confirm
+        trigger={
+          <Button variant="outline" size="small" aria-label={`Revoke ${token.name}`}>
+            Revoke
+          </Button>
+        }
+        title={`Revoke “${token.name}”?`}
+        description="Programs that use it are refused from now on. This cannot be undone; a new token can be made at any time."
+        action="Revoke"
+        onConfirm={() => revoke.mutate({ id: token.id })}
+      />
+      {revoke.isError ? (
+        <FailureNotice
+          error={revoke.error}
+          what="The token was not revoked."
+          kept="It still works."
+          className="basis-full"
+        />
+      ) : null}
+    </li>
+  );
+}

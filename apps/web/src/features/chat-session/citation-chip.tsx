@@ -1,0 +1,42 @@
+"use client";
+
+import { cn } from "@/components/ui/class-names.ts";
+import { Tooltip } from "@/components/ui/tooltip.tsx";
+import type { Citation } from "@/features/citation/match.ts";
+import { useShowCitation } from "@/features/citation/use-citation.ts";
+
+/** The number of a citation: the quote on hover and focus, the passage on press. */
+export function CitationChip({ citation }: { citation: Citation }) {
+  const show = useShowCitation();
+  const { number, quote, verified, page } = citation;
+  return (
+    <Tooltip
+      content={
+        <span className="flex flex-col gap-1.5">
+          <span className="label">
+            {verified
+              ? `Citation ${number}, word for word`
+              : `Citation ${number}, unverified: not found in the document`}
+            {page === null ? null : ` · page ${page}`}
+          </span>
+          <q className="line-clamp-[10] font-serif text-[0.9375rem] leading-normal">{quote}</q>
+        </span>
+      }
+    >
+      <button
+        type="button"
+        aria-label={verified ? `Citation ${number}: show it in the document` : `Citation ${number}, unverified`}
+        onClick={(event) => show(citation, event.currentTarget)}
+        className={cn(
+          "mx-0.5 inline-flex h-6 min-w-6 cursor-pointer items-center justify-center rounded px-1 align-baseline font-sans text-xs leading-none font-semibold tabular-nums transition-colors",
+          verified
+            ? "bg-tint text-accent hover:bg-accent hover:text-on-accent"
+            : "border border-dashed border-rule-strong text-ink-soft",
+        )}
+      >
+        {number}
+        {verified ? null : "?"}
+      </button>
+    </Tooltip>
+  );
+}

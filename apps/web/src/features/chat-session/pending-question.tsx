@@ -1,0 +1,16 @@
+import { Markdown } from "@/components/markdown/markdown.tsx";
+
+/** A question that is on its way: it looks as it will when it is stored. */
+export function PendingQuestion({ text }: { text: string }) {
+  return (
+    <article aria-label="Question" data-role="user" className="message">
+      <div className="question">
+        <Markdown source={text} heading={{ under: 2 }} idPrefix="pending" />
+      </div>
+      <p className="mt-4 flex items-center gap-2.5 text-sm text-ink-soft">
+        <span aria-hidden="true" className="h-4 w-[3px] animate-pulse bg-accent" />
+        Looking through the document…
+      </p>
+    </article>
+  );
+}

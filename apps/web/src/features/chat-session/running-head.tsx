@@ -1,0 +1,62 @@
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { cn } from "@/components/ui/class-names.ts";
+import type { DocumentInfo } from "@/features/document/document-margin.tsx";
+import type { RouterOutputs } from "@/trpc/client.ts";
+import { ExportMenu } from "./export-menu.tsx";
+import { SessionTitle } from "./session-title.tsx";
+
+export type View = "document" | "conversation";
+
+type RunningHeadProps = {
+  document: DocumentInfo;
+  session: RouterOutputs["chatSession"]["get"];
+  view: View;
+  onView: (view: View) => void;
+  mayRename: boolean;
+};
+
+/** As over the pages of a book: the work on the left, the chapter on the right. */
+export function RunningHead({ document, session, view, onView, mayRename }: RunningHeadProps) {
+  return (
+    <div className="session-head">
+      <div className="flex min-w-0 items-center px-4 max-lg:pt-1.5 sm:px-6">
+        <Link
+          href={`/documents/${document.id}`}
+          className="flex min-h-7 min-w-0 items-center gap-2 rounded-sm text-sm text-ink-soft hover:text-accent"
+        >
+          <ArrowLeft aria-hidden="true" className="size-4 shrink-0" />
+          <span className="truncate">{document.title}</span>
+        </Link>
+      </div>
+      <div className="flex min-w-0 items-center px-4 max-lg:pb-1 sm:px-6 lg:border-l lg:border-rule">
+        <SessionTitle sessionId={session.id} title={session.title} mayRename={mayRename} />
+        <div className="ml-auto flex shrink-0 items-center">
+          <ExportMenu sessionId={session.id} />
+        </div>
+      </div>
+      <fieldset className="grid grid-cols-2 border-t border-rule lg:hidden">
+        <legend className="sr-only">What to show</legend>
+        {VIEWS.map(({ value, label }) => (
+          <button
+            key={value}
+            type="button"
+            aria-pressed={view === value}
+            onClick={() => onView(value)}
+            className={cn(
+              "h-10 cursor-pointer border-b-2 text-sm font-medium -outline-offset-2",
+              view === value ? "border-accent text-ink" : "border-transparent text-ink-soft",
+            )}
+          >
+            {label}
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+const VIEWS = [
+  { value: "conversation", label: "Conversation" },
+  { value: "document", label: "Document" },
+] as const;

@@ -1,0 +1,51 @@
+"use client";
+
+import { type ReactNode, useRef, useState } from "react";
+import { CitationContext, useCitation } from "@/features/citation/use-citation.ts";
+import type { DocumentInfo } from "@/features/document/document-margin.tsx";
+import { mayAsk } from "@/features/sharing/role-words.ts";
+import { BackToAnswer } from "./back-to-answer.tsx";
+import { Conversation } from "./conversation.tsx";
+import { RunningHead, type View } from "./running-head.tsx";
+import { useMessages } from "./use-messages.ts";
+
+type SessionScreenProps = {
+  sessionId: string;
+  document: DocumentInfo;
+  /** The document, rendered on the server: it passes through here untouched by anything that happens in the margin. */
+  page: ReactNode;
+};
+
+/** The document as the page, the conversation as its margin. Where there is room for one, a switch shows the other. */
+export function SessionScreen({ sessionId, document, page }: SessionScreenProps) {
+  const [view, setView] = useState<View>("conversation");
+  const held = useMessages(sessionId);
+  const text = useRef<HTMLDivElement>(null);
+  const { shown, problem, show, back } = useCitation({ page: text, versionId: document.versionId, reveal: setView });
+  const maySend = mayAsk(document.role);
+
+  return (
+    <main id="content" tabIndex={-1} data-view={view} className="session">
+      <RunningHead {...{ document, session: held.session, view, onView: setView, mayRename: maySend }} />
+      <section
+        aria-label="Document"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+        tabIndex={0}
+        data-scroller=""
+        className="session-page"
+        onKeyDown={(event) => event.key === "Escape" && shown && back()}
+      >
+        <div ref={text} className="shrink-0 grow px-5 pt-8 pb-24 sm:px-10 sm:pt-12">
+          {page}
+        </div>
+        {shown ? <BackToAnswer citation={shown} onBack={back} /> : null}
+      </section>
+      <section aria-label="Conversation" className="session-margin">
+        <h2 className="sr-only">Conversation</h2>
+        <CitationContext value={show}>
+          <Conversation held={held} maySend={maySend} problem={problem} />
+        </CitationContext>
+      </section>
+    </main>
+  );
+}

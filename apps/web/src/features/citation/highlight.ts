@@ -1,0 +1,64 @@
+import { type Citation, coveredBy, type Stretch } from "./match.ts";
+
+const NAME = "citation";
+const FALLBACK_CLASS = "cited";
+const BLOCK = "p, li, h1, h2, h3, h4, h5, h6, td, th, pre, dt, dd, figcaption";
+
+type StretchOnPage = Stretch & { element: Element; node: Node };
+
+/** Where a citation's quote begins on the page: the stretch itself, and the block around it. */
+export type Passage = { range: Range; block: HTMLElement };
+
+/**
+ * Highlights a citation's quote inside `page` and returns the passage; null when the quote does not stand there word for
+ * word, and then nothing is highlighted.
+ */
+export function highlightCitation(page: HTMLElement, citation: Citation): Passage | null {
+  clearHighlight(page);
+  renderAround(page, citation);
+  const covered = coveredBy(citation, stretchesAround(page, citation));
+  const [first] = covered;
+  if (!first) return null;
+  const ranges = covered.map(({ stretch, from, to }) => {
+    const range = new Range();
+    range.setStart(stretch.node, from);
+    range.setEnd(stretch.node, to);
+    return range;
+  });
+  if ("highlights" in CSS) CSS.highlights.set(NAME, new Highlight(...ranges));
+  else for (const { stretch } of covered) stretch.element.classList.add(FALLBACK_CLASS);
+  const block = first.stretch.element.closest<HTMLElement>(BLOCK);
+  const [range] = ranges;
+  return range && block && page.contains(block) ? { range, block } : null;
+}
+
+export function clearHighlight(page: HTMLElement): void {
+  if ("highlights" in CSS) CSS.highlights.delete(NAME);
+  for (const element of page.querySelectorAll(`.${FALLBACK_CLASS}`)) element.classList.remove(FALLBACK_CLASS);
+}
+
+/** A long document renders its pieces when they are looked at: a citation looks at one. */
+function renderAround(page: HTMLElement, { start, end }: Citation): void {
+  for (const piece of page.querySelectorAll("[data-unrendered]")) {
+    const [from, to] = [Number(piece.getAttribute("data-from")), Number(piece.getAttribute("data-to"))];
+    if (from < end && to > start) piece.dispatchEvent(new Event("reveal"));
+  }
+}
+
+function stretchesAround(page: HTMLElement, { start, end }: Citation): StretchOnPage[] {
+  const stretches: StretchOnPage[] = [];
+  for (const element of page.querySelectorAll("[data-start]")) {
+    const [from, to] = [Number(element.getAttribute("data-start")), Number(element.getAttribute("data-end"))];
+    const node = element.firstChild;
+    if (to <= start || from >= end || !(node instanceof Text)) continue;
+    stretches.push({
+      element,
+      node,
+      text: node.data,
+      start: from,
+      end: to,
+      exact: element.getAttribute("data-exact") !== "no",
+    });
+  }
+  return stretches;
+}

@@ -1,0 +1,19 @@
+/** Brings a range to the upper part of the pane that scrolls it, gently unless the reader asked for no motion. */
+export function scrollToRange(range: Range, behavior: ScrollBehavior = preferredBehavior()): void {
+  const pane = scrollingAncestor(range.startContainer.parentElement);
+  const { top } = range.getBoundingClientRect();
+  const height = pane.clientHeight;
+  pane.scrollBy({ top: top - pane.getBoundingClientRect().top - height * 0.38, behavior });
+}
+
+function preferredBehavior(): ScrollBehavior {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+}
+
+function scrollingAncestor(from: Element | null): Element {
+  for (let element = from; element; element = element.parentElement) {
+    const scrolls = /auto|scroll/.test(getComputedStyle(element).overflowY);
+    if (scrolls && element.scrollHeight > element.clientHeight) return element;
+  }
+  return document.documentElement;
+}

@@ -1,0 +1,22 @@
+import type { RouterOutputs } from "@/trpc/client.ts";
+import { DocumentText } from "./document-text.tsx";
+import { outlinePlaces } from "./outline-places.ts";
+
+type DocumentBodyProps = {
+  document: RouterOutputs["document"]["get"];
+  /** The level of the document's title among the page's headings. */
+  level: 1 | 2;
+};
+
+/** The whole document as a page to read. */
+export function DocumentBody({ document, level }: DocumentBodyProps) {
+  const { title, text, format } = document;
+  const places = outlinePlaces(document);
+  const Title = level === 1 ? "h1" : "h2";
+  return (
+    <article className="reading" lang="" dir="auto">
+      {places[0]?.depth === 0 ? null : <Title data-depth="0">{title}</Title>}
+      <DocumentText text={text} format={format} places={places} level={level} />
+    </article>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { GrantRole } from "@marginalia/contract";
+import { X } from "lucide-react";
+import { Button } from "@/components/ui/button.tsx";
+import { FailureNotice } from "@/features/account/failure-notice.tsx";
+import { type RouterOutputs, trpc } from "@/trpc/client.ts";
+import { RoleSelect } from "./role-select.tsx";
+import { ROLE_WORDS } from "./role-words.ts";
+
+type PersonRowProps = {
+  person: RouterOutputs["grant"]["list"][number];
+  documentId: string;
+  mayChange: boolean;
+};
+
+export function PersonRow({ person, documentId, mayChange }: PersonRowProps) {
+  const utils = trpc.useUtils();
+  const refresh = { onSettled: () => utils.grant.list.invalidate({ documentId }) };
+  const put = trpc.grant.put.useMutation(refresh);
+  const remove = trpc.grant.remove.useMutation(refresh);
+  const role = GrantRole.safeParse(person.role);
+  const error = put.error ?? remove.error;
+  return (
+    <li className="border-b border-rule py-2.5">
+      <div className="flex items-center justify-between gap-3">
+        <p className="min-w-0 text-sm leading-snug">
+          <span className="block truncate font-medium">{person.name}</span>
+          <span className="block truncate text-ink-soft">{person.email}</span>
+        </p>
+        {mayChange && role.success ? (
+          <span className="flex items-center gap-1">
+            <RoleSelect
+              aria-label={`Role of ${person.name}`}
+              value={put.isPending ? put.variables.role : role.data}
+              onChange={(chosen) => put.mutate({ documentId, email: person.email, role: chosen })}
+              disabled={put.isPending || remove.isPending}
+            />
+            <Button
+              variant="quiet"
+              size="icon"
+              aria-label={`Remove ${person.name}`}
+              disabled={remove.isPending}
+              onClick={() => remove.mutate({ documentId, accountId: person.accountId })}
+            >
+              <X aria-hidden="true" />
+            </Button>
+          </span>
+        ) : (
+          <span className="text-sm text-ink-soft">{ROLE_WORDS[person.role].name}</span>
+        )}
+      </div>
+      {error ? <FailureNotice error={error} what="Nothing was changed." kept="" className="mt-2" /> : null}
+    </li>
+  );
+}

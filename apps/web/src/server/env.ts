@@ -1,0 +1,40 @@
+import { SignUpMode } from "@marginalia/contract";
+import { z } from "zod";
+
+const text = z.string().trim().min(1).optional();
+
+const Env = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: text,
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(1_000).default(10),
+  MARGINALIA_DATA_DIR: text,
+  MARGINALIA_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MARGINALIA_SECRET: z.string().min(32).optional(),
+  MARGINALIA_SIGN_UP: SignUpMode.default("open"),
+  GITHUB_CLIENT_ID: text,
+  GITHUB_CLIENT_SECRET: text,
+  GOOGLE_CLIENT_ID: text,
+  GOOGLE_CLIENT_SECRET: text,
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: text,
+  OIDC_CLIENT_SECRET: text,
+  OIDC_NAME: z.string().default("Single sign-on"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+export type Env = z.infer<typeof Env>;
+
+/** The process's configuration; throws one readable error that names each variable to mend. An empty one is not set. */
+function readEnv(source: NodeJS.ProcessEnv): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = Env.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(
+    `The configuration is not valid. Set these environment variables (see .env.example):\n${faults.join("\n")}`,
+  );
+}
+
+export const env = readEnv(process.env);

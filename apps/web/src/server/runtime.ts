@@ -1,0 +1,59 @@
+import { type ApiOptions, createApiHandler, createSignIn, type SignIn } from "@marginalia/api";
+import { openDatabase } from "@marginalia/db";
+import { sessionCookie } from "./cookie.ts";
+import { env } from "./env.ts";
+import { log } from "./log.ts";
+
+/** What one process serves with. */
+export type Runtime = {
+  readonly apiOptions: ApiOptions;
+  readonly handleApi: (request: Request) => Promise<Response>;
+  readonly signIn: SignIn;
+  readonly secret: string;
+  close(): Promise<void>;
+};
+
+export function createRuntime(config: { databaseUrl: string; secret: string }): Runtime {
+  const { db, close } = openDatabase(config.databaseUrl, {
+    max: env.DATABASE_POOL_SIZE,
+    onError: (error) => log.warn({ cause: error.message }, "an idle database connection broke"),
+  });
+  const apiOptions: ApiOptions = {
+    db,
+    cookieName: sessionCookie.name,
+    publicOrigin: env.MARGINALIA_URL && new URL(env.MARGINALIA_URL).origin,
+    signUpMode: env.MARGINALIA_SIGN_UP,
+    log,
+  };
+  return {
+    apiOptions,
+    handleApi: createApiHandler(apiOptions),
+    signIn: createSignIn({ db }, env.MARGINALIA_SIGN_UP),
+    secret: config.secret,
+    close,
+  };
+}
+
+/**
+ * Next evaluates a module once for each of its layers (route handlers, pages, instrumentation), so a module-level
+ * constant is no singleton: only `globalThis` is shared by all of them and by the server around Next.
+ */
+const cell: { [key: symbol]: Runtime | undefined } = globalThis;
+const RUNTIME = Symbol.for("marginalia.runtime");
+
+/** The server around Next puts its runtime here before Next serves anything. */
+export function shareRuntime(runtime: Runtime): void {
+  cell[RUNTIME] = runtime;
+}
+
+/** The process's runtime. On a platform that runs Next by itself, it is made from the environment at first use. */
+export function runtime(): Runtime {
+  cell[RUNTIME] ??= createRuntime(fromEnvironment());
+  return cell[RUNTIME];
+}
+
+function fromEnvironment() {
+  const { DATABASE_URL, MARGINALIA_SECRET } = env;
+  if (DATABASE_URL && MARGINALIA_SECRET) return { databaseUrl: DATABASE_URL, secret: MARGINALIA_SECRET };
+  throw new Error("Without Marginalia's own server (npm start), set DATABASE_URL and MARGINALIA_SECRET.");
+}

@@ -1,0 +1,23 @@
+import "server-only";
+
+import type { SignUpMode } from "@marginalia/contract";
+import { env } from "./env.ts";
+
+export type SignInOptions = {
+  signUpMode: SignUpMode;
+  /** Providers that are configured, in the order of their buttons. */
+  providers: { id: string; name: string }[];
+};
+
+/** What the sign-in and sign-up pages can offer on this instance. */
+export function signInOptions(): SignInOptions {
+  const providers = [
+    { id: "github", name: "GitHub", configured: env.GITHUB_CLIENT_ID && env.GITHUB_CLIENT_SECRET },
+    { id: "google", name: "Google", configured: env.GOOGLE_CLIENT_ID && env.GOOGLE_CLIENT_SECRET },
+    { id: "oidc", name: env.OIDC_NAME, configured: env.OIDC_ISSUER && env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET },
+  ];
+  return {
+    signUpMode: env.MARGINALIA_SIGN_UP,
+    providers: providers.flatMap(({ id, name, configured }) => (configured ? [{ id, name }] : [])),
+  };
+}
