@@ -1,0 +1,43 @@
+// `npm test`: everything that has to hold. It ends with the number of tests that passed, and fails if one was skipped.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ensureChromium } from "./chromium.mjs";
+import { ensureInstalled, root, run, tool } from "./prepare.mjs";
+
+process.env.NO_COLOR = "1";
+ensureInstalled();
+ensureChromium();
+
+step("types", tool("turbo"), ["run", "typecheck", "--output-logs=errors-only"]);
+step("types of the scripts", tool("tsc"), ["-p", "."]);
+step("lint", tool("biome"), ["check", "--error-on-warnings", "."]);
+step("dead code", tool("knip"), []);
+step("documents", process.execPath, ["scripts/check-docs.mjs"]);
+step("unit, domain, api and architecture tests", tool("vitest"), [
+  "run",
+  "--reporter=dot",
+  "--reporter=json",
+  "--outputFile.json=.cache/vitest.json",
+]);
+step("browser tests on the production build", process.execPath, ["scripts/browser-tests.mjs"]);
+step("the published contract on a running instance", process.execPath, ["scripts/trials/contract.mjs"]);
+step("kill -9 in a burst of writes", process.execPath, ["scripts/trials/kill.mjs", "10"]);
+
+const unit = report("vitest");
+const browser = report("playwright").stats;
+const passed = unit.numPassedTests + browser.expected;
+const notRun = unit.numPendingTests + unit.numTodoTests + browser.skipped + browser.flaky;
+console.log(`\n${passed} passed, ${notRun} failed`);
+if (notRun > 0 || unit.numPassedTests === 0 || browser.expected === 0) {
+  console.error(`${notRun} tests were skipped or unsteady: none may be.`);
+  process.exit(1);
+}
+
+function step(name, command, args) {
+  if (name) console.error(`\n── ${name}`);
+  run(command, args);
+}
+
+function report(name) {
+  return JSON.parse(readFileSync(join(root, ".cache", `${name}.json`), "utf8"));
+}

@@ -1,0 +1,105 @@
+// A real instance for a trial: `npm start` in a process group of its own, on a data directory of its own.
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { root } from "../prepare.mjs";
+
+const START_LIMIT = 240_000;
+const PRINT_LIMIT = 10_000;
+
+/** An instance that is not running yet. `start()` resolves to the milliseconds until it answered. */
+export async function createInstance() {
+  const dataDir = mkdtempSync(join(tmpdir(), "marginalia-trial-"));
+  chmodSync(dataDir, 0o711); // as root, PostgreSQL runs as another user, who has to pass
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const env = { ...process.env, PORT: String(port), HOST: "127.0.0.1", MARGINALIA_DATA_DIR: dataDir, DATABASE_URL: "" };
+  let server;
+  let ended;
+  let output = "";
+
+  async function start() {
+    const from = performance.now();
+    server = spawn("npm", ["start"], { cwd: root, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    ended = new Promise((resolve) => server.once("exit", resolve));
+    for (const stream of [server.stdout, server.stderr]) stream.on("data", (chunk) => (output += chunk));
+    while (performance.now() - from < START_LIMIT) {
+      const answer = await fetch(`${origin}/api/history`).catch(() => undefined);
+      if (answer?.status === 401) return Math.round(performance.now() - from);
+      if (server.exitCode !== null) break;
+      await sleep(50);
+    }
+    throw new Error(`npm start did not serve:\n${output}`);
+  }
+
+  /** Resolves once what the server has printed matches: its pipe may be read later than its answer. */
+  async function printed(pattern) {
+    const from = performance.now();
+    while (!pattern.test(output)) {
+      if (performance.now() - from > PRINT_LIMIT) throw new Error(`The server did not print ${pattern}:\n${output}`);
+      await sleep(20);
+    }
+  }
+
+  /** Ends npm and everything that it started in its group: the server, but not the database. */
+  async function signal(name) {
+    process.kill(-server.pid, name);
+    await ended;
+    while (groupIsAlive(server.pid)) await sleep(20); // npm ends before the server that it started
+  }
+
+  const postmaster = () => Number(readFileSync(join(dataDir, "postgres/postmaster.pid"), "utf8").split("\n")[0]);
+
+  function marginalia(args, input = "") {
+    const done = spawnSync("npm", ["run", "--silent", "marginalia", "--", ...args], {
+      cwd: root,
+      env,
+      input,
+      encoding: "utf8",
+    });
+    if (done.status !== 0) throw new Error(`marginalia ${args.join(" ")}: ${done.stderr}`);
+    return done.stdout.trim();
+  }
+
+  /** An account with a token that may read and write. */
+  function person(email) {
+    marginalia(["user", "add", email, "--password-stdin"], "a password for a trial\n");
+    return marginalia(["token", "add", email, "--name", "trial", "--scope", "read,write", "--days", "1"]);
+  }
+
+  async function call(path, token, body) {
+    const headers = { ...(token && { authorization: `Bearer ${token}` }), "content-type": "application/json" };
+    const init = body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) };
+    const response = await fetch(origin + path, init);
+    const text = await response.text();
+    return { status: response.status, text, json: text.startsWith("{") ? JSON.parse(text) : undefined };
+  }
+
+  async function remove() {
+    if (server?.exitCode === null && server.signalCode === null) await signal("SIGTERM");
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+
+  return { origin, dataDir, start, printed, signal, postmaster, marginalia, person, call, remove };
+}
+
+function groupIsAlive(pid) {
+  try {
+    return process.kill(-pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
