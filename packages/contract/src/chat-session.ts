@@ -1,8 +1,27 @@
 import { z } from "zod";
 import { Title } from "./document.ts";
-import { ChatSessionId, ChatSessionLookup, DocumentId, DocumentLookup } from "./id.ts";
+import {
+  ChatSessionId,
+  ChatSessionLookup,
+  DocumentId,
+  DocumentLookup,
+  DocumentVersionId,
+  DocumentVersionLookup,
+} from "./id.ts";
+import { LIMITS } from "./limit.ts";
 import { Message } from "./message.ts";
 import { Cursor, PageInput, PageLimit } from "./page.ts";
+
+/** The passage that a session was started from. */
+export const Anchor = z.object({
+  documentVersionId: DocumentVersionId,
+  /** Code points of that version's text; `end` is exclusive. */
+  start: z.number().int().min(0),
+  end: z.number().int().min(0),
+  quote: z.string(),
+  page: z.number().int().nullable(),
+});
+export type Anchor = z.infer<typeof Anchor>;
 
 export const ChatSessionSummary = z.object({
   id: ChatSessionId,
@@ -13,6 +32,7 @@ export const ChatSessionSummary = z.object({
   updatedAt: z.date(),
   /** Messages on the active path. */
   messageCount: z.number().int(),
+  anchor: Anchor.nullable(),
 });
 export type ChatSessionSummary = z.infer<typeof ChatSessionSummary>;
 
@@ -48,7 +68,21 @@ export const ChatSessionPage = z.object({
 });
 export type ChatSessionPage = z.infer<typeof ChatSessionPage>;
 
-export const CreateChatSessionInput = z.object({ documentId: DocumentLookup, title: Title.optional() });
+export const CreateChatSessionInput = z.object({
+  documentId: DocumentLookup,
+  title: Title.optional(),
+  /** A stretch of one of the document's versions that the session is about, in code points. */
+  anchor: z
+    .object({
+      documentVersionId: DocumentVersionLookup,
+      start: z.number().int().min(0),
+      end: z.number().int().min(1),
+    })
+    .refine(({ start, end }) => start < end && end - start <= LIMITS.quoteCharacters, {
+      message: `Select at most ${LIMITS.quoteCharacters.toLocaleString("en")} characters.`,
+    })
+    .optional(),
+});
 export type CreateChatSessionInput = z.infer<typeof CreateChatSessionInput>;
 
 export const RenameChatSessionInput = z.object({ id: ChatSessionLookup, title: Title });

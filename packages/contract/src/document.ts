@@ -3,7 +3,12 @@ import { DocumentId, DocumentLookup, DocumentVersionId } from "./id.ts";
 import { LIMITS } from "./limit.ts";
 import { PageInput } from "./page.ts";
 
-export const DOCUMENT_FORMATS = ["markdown", "text"] as const;
+/** Formats whose text is what the author wrote; the others are read out of a file. */
+export const TEXT_FORMATS = ["markdown", "text"] as const;
+export const TextFormat = z.enum(TEXT_FORMATS);
+export type TextFormat = z.infer<typeof TextFormat>;
+
+export const DOCUMENT_FORMATS = [...TEXT_FORMATS, "html", "docx", "pdf"] as const;
 export const DocumentFormat = z.enum(DOCUMENT_FORMATS);
 export type DocumentFormat = z.infer<typeof DocumentFormat>;
 
@@ -43,10 +48,30 @@ export const OutlineItem = z.object({
 });
 export type OutlineItem = z.infer<typeof OutlineItem>;
 
+/** One state of a document's content. */
+export const DocumentVersion = z.object({
+  id: DocumentVersionId,
+  number: z.number().int(),
+  format: DocumentFormat,
+  /** What the uploaded file was called; null for text that was written here. */
+  fileName: z.string().nullable(),
+  /** Bytes of the original. */
+  byteSize: z.number().int(),
+  /** SHA-256 of the original, in hex. */
+  sha256: z.string(),
+  pageCount: z.number().int().nullable(),
+  createdAt: z.date(),
+});
+export type DocumentVersion = z.infer<typeof DocumentVersion>;
+
 export const Document = DocumentSummary.extend({
   versionId: DocumentVersionId,
   versionNumber: z.number().int(),
-  /** The newest version's text: citations' offsets cut quotes out of it, in Unicode code points. */
+  latestVersionNumber: z.number().int(),
+  /** This version's; `format` is the newest version's. */
+  versionFormat: DocumentFormat,
+  pageCount: z.number().int().nullable(),
+  /** This version's text: citations' offsets cut quotes out of it, in Unicode code points. */
   text: z.string(),
   outline: z.array(OutlineItem),
 });
@@ -58,11 +83,18 @@ export const CreateDocumentInput = z.object({
     .string()
     .max(LIMITS.documentCharacters, `A document may hold ${LIMITS.documentCharacters.toLocaleString("en")} characters.`)
     .refine((text) => text.trim() !== "", "The document is empty."),
-  format: DocumentFormat.default("markdown"),
+  format: TextFormat.default("markdown"),
 });
 export type CreateDocumentInput = z.infer<typeof CreateDocumentInput>;
 
-export const DocumentInput = z.object({ id: DocumentLookup });
+/** A version's number, from 1; a query string's digits count as a number. */
+export const VersionNumber = z.coerce.number<number | string>().int().min(1).max(1_000_000);
+
+export const DocumentInput = z.object({
+  id: DocumentLookup,
+  /** The newest one, unless it is said. */
+  version: VersionNumber.optional(),
+});
 export type DocumentInput = z.infer<typeof DocumentInput>;
 
 export const DocumentPage = z.object({ documents: z.array(DocumentSummary), nextCursor: z.string().nullable() });

@@ -31,6 +31,12 @@ export const DocumentLookup = lookup(DocumentId);
 export const DocumentVersionId = z.guid().brand<"DocumentVersionId">();
 export type DocumentVersionId = z.infer<typeof DocumentVersionId>;
 
+export const DocumentVersionLookup = lookup(DocumentVersionId);
+
+export const UploadId = z.guid().brand<"UploadId">();
+export type UploadId = z.infer<typeof UploadId>;
+export const UploadLookup = lookup(UploadId);
+
 export const ChatSessionId = z.guid().brand<"ChatSessionId">();
 export type ChatSessionId = z.infer<typeof ChatSessionId>;
 export const ChatSessionLookup = lookup(ChatSessionId);

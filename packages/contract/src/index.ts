@@ -22,6 +22,7 @@ export {
   UpdateAccountInput,
 } from "./account.ts";
 export {
+  Anchor,
   ChatSession,
   ChatSessionListItem,
   ChatSessionPage,
@@ -35,6 +36,16 @@ export {
   RenameChatSessionInput,
 } from "./chat-session.ts";
 export {
+  Content,
+  PageBox,
+  PageRun,
+  READING_TAGS,
+  type ReadingElement,
+  type ReadingNode,
+  type ReadingTag,
+  type ReadingText,
+} from "./content.ts";
+export {
   CreateDocumentInput,
   DOCUMENT_FORMATS,
   DOCUMENT_ROLES,
@@ -44,15 +55,28 @@ export {
   DocumentPage,
   DocumentRole,
   DocumentSummary,
+  DocumentVersion,
   GRANT_ROLES,
   GrantRole,
   ListDocumentsInput,
   OutlineItem,
+  TEXT_FORMATS,
+  TextFormat,
   Title,
+  VersionNumber,
 } from "./document.ts";
 export { ERROR_CODES, type ErrorCode } from "./error-code.ts";
 export { Grant, ListGrantsInput, PutGrantInput, RemoveGrantInput } from "./grant.ts";
-export { AccessTokenId, AccountId, ChatSessionId, DeviceId, DocumentId, DocumentVersionId, MessageId } from "./id.ts";
+export {
+  AccessTokenId,
+  AccountId,
+  ChatSessionId,
+  DeviceId,
+  DocumentId,
+  DocumentVersionId,
+  MessageId,
+  UploadId,
+} from "./id.ts";
 export { LIMITS } from "./limit.ts";
 export {
   Citation,
@@ -66,3 +90,4 @@ export {
 } from "./message.ts";
 export { Cursor, PageInput, PageLimit } from "./page.ts";
 export { codePointLength, sliceCodePoints, utf16Index } from "./text-offset.ts";
+export { ListUploadsInput, UPLOAD_STATES, Upload, UploadInput, UploadList, UploadState } from "./upload.ts";

@@ -7,6 +7,15 @@ export const LIMITS = {
   passwordMaximumCharacters: 200,
   /** A document created from text. */
   documentCharacters: 2_000_000,
+  /** The text read out of a file. */
+  extractedCharacters: 5_000_000,
+  pages: 5_000,
+  fileNameCharacters: 255,
+  /** An uploaded file, where the operator has not said otherwise. */
+  uploadBytesDefault: 25_000_000,
+  uploadsPerAccount: 100,
+  quoteCharacters: 5_000,
+  versionsPerDocument: 1_000,
   messageCharacters: 20_000,
   idempotencyKeyCharacters: 200,
   /** A JSON request body: room for the longest text with every character escaped. */

@@ -20,7 +20,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
-import { createdAt, id, instant, reference } from "./column.ts";
+import { createdAt, id, instant, reference, terms } from "./column.ts";
 import { document, documentVersion } from "./document.ts";
 
 export const chatSession = pgTable(
@@ -36,6 +36,12 @@ export const chatSession = pgTable(
     version: bigint({ mode: "number" }).notNull().default(1),
     /** Messages on the active path: the next message's depth. */
     messageCount: integer().notNull().default(0),
+    /** The passage that the session was started from; offsets count code points of that version's text. */
+    anchorVersionId: reference<DocumentVersionId>().references(() => documentVersion.id, { onDelete: "set null" }),
+    anchorStart: integer(),
+    anchorEnd: integer(),
+    anchorQuote: text(),
+    anchorPage: integer(),
     createdAt: createdAt(),
     updatedAt: createdAt(),
     trashedAt: instant(),
@@ -60,6 +66,8 @@ export const message = pgTable(
     authorId: reference<AccountId>().references(() => account.id, { onDelete: "set null" }),
     role: text({ enum: MESSAGE_ROLES }).notNull(),
     content: text().notNull(),
+    /** The content's terms for search. Null: not read yet. */
+    terms: terms(),
     status: text({ enum: MESSAGE_STATUSES }).notNull(),
     model: text(),
     depth: integer().notNull(),
@@ -73,6 +81,7 @@ export const message = pgTable(
     uniqueIndex("message_active_path").on(table.chatSessionId, table.depth).where(sql`${table.onPath}`),
     uniqueIndex("message_idempotency").on(table.chatSessionId, table.idempotencyKey),
     index().on(table.parentId),
+    index().using("gin", table.terms),
   ],
 );
 
@@ -92,6 +101,8 @@ export const citation = pgTable(
     start: integer().notNull(),
     end: integer().notNull(),
     page: integer(),
+    prefix: text().notNull(),
+    suffix: text().notNull(),
     verified: boolean().notNull(),
   },
   (table) => [

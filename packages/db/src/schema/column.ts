@@ -1,4 +1,4 @@
-import { timestamp, uuid } from "drizzle-orm/pg-core";
+import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
 
 export const id = <Id extends string>() => uuid().primaryKey().$type<Id>();
 
@@ -8,3 +8,8 @@ export const reference = <Id extends string>() => uuid().$type<Id>();
 export const instant = () => timestamp({ withTimezone: true, precision: 3 });
 
 export const createdAt = () => instant().notNull().defaultNow();
+
+export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/** The terms of a text as a `tsvector` without positions; written with `array_to_tsvector`. */
+export const terms = customType<{ data: string }>({ dataType: () => "tsvector" });

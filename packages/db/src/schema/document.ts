@@ -1,16 +1,16 @@
 import {
   type AccountId,
+  type Content,
   DOCUMENT_FORMATS,
   type DocumentId,
   type DocumentVersionId,
   GRANT_ROLES,
   type OutlineItem,
+  type PageRun,
 } from "@marginalia/contract";
-import { customType, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
-import { createdAt, id, instant, reference } from "./column.ts";
-
-const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+import { bytes, createdAt, id, instant, reference, terms } from "./column.ts";
 
 export const document = pgTable(
   "document",
@@ -20,12 +20,15 @@ export const document = pgTable(
       .notNull()
       .references(() => account.id, { onDelete: "cascade" }),
     title: text().notNull(),
+    /** The title's terms for search. */
+    terms: terms(),
+    /** The newest version's. */
     format: text({ enum: DOCUMENT_FORMATS }).notNull(),
     createdAt: createdAt(),
     lastActivityAt: createdAt(),
     trashedAt: instant(),
   },
-  (table) => [index().on(table.authorId, table.lastActivityAt, table.id)],
+  (table) => [index().on(table.authorId, table.lastActivityAt, table.id), index().using("gin", table.terms)],
 );
 
 /** One state of a document's content. Never changed: a new content is a new version. */
@@ -37,9 +40,17 @@ export const documentVersion = pgTable(
       .notNull()
       .references(() => document.id, { onDelete: "cascade" }),
     number: integer().notNull(),
+    createdBy: reference<AccountId>().references(() => account.id, { onDelete: "set null" }),
+    format: text({ enum: DOCUMENT_FORMATS }).notNull(),
+    fileName: text(),
     original: bytes().notNull(),
+    /** Bytes of the original, and its SHA-256 in hex. */
+    byteSize: integer().notNull(),
+    sha256: text().notNull(),
     text: text().notNull(),
     outline: jsonb().$type<OutlineItem[]>().notNull(),
+    content: jsonb().$type<Content>().notNull(),
+    pageCount: integer(),
     createdAt: createdAt(),
   },
   (table) => [unique().on(table.documentId, table.number)],
@@ -59,8 +70,24 @@ export const passage = pgTable(
     heading: text(),
     page: integer(),
     text: text().notNull(),
+    /** The text's terms for search. Null: not read yet, or of a version that is not the newest. */
+    terms: terms(),
   },
-  (table) => [primaryKey({ columns: [table.documentVersionId, table.ordinal] })],
+  (table) => [primaryKey({ columns: [table.documentVersionId, table.ordinal] }), index().using("gin", table.terms)],
+);
+
+/** Where the text of a version's page stands on the page as it is drawn. */
+export const documentPage = pgTable(
+  "document_page",
+  {
+    documentVersionId: reference<DocumentVersionId>()
+      .notNull()
+      .references(() => documentVersion.id, { onDelete: "cascade" }),
+    documentId: reference<DocumentId>().notNull(),
+    number: integer().notNull(),
+    runs: jsonb().$type<PageRun[]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.documentVersionId, table.number] })],
 );
 
 /** A person's right on a document. The author has every right and no row here. */

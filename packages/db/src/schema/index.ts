@@ -1,3 +1,4 @@
 export { accessToken, account, device, identity, invitation } from "./account.ts";
 export { chatSession, citation, message } from "./chat-session.ts";
-export { document, documentGrant, documentVersion, passage } from "./document.ts";
+export { document, documentGrant, documentPage, documentVersion, passage } from "./document.ts";
+export { upload, uploadChunk } from "./upload.ts";
