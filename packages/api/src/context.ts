@@ -13,6 +13,8 @@ export type ApiOptions = {
   /** Where people reach the instance, when that is not the request's own Host: behind a proxy that changes it. */
   publicOrigin?: string | undefined;
   signUpMode: SignUpMode;
+  /** The largest file that is taken. */
+  uploadBytes: number;
   log: Logger;
 };
 

@@ -2,6 +2,7 @@ import { LIMITS } from "@marginalia/contract";
 import { TRPCError } from "@trpc/server";
 import type { ApiOptions } from "./context.ts";
 import { readCredential } from "./credential.ts";
+import { isForm } from "./rest/form.ts";
 
 const CHANGES_NOTHING = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -17,18 +18,22 @@ export function isForged(request: Request, { cookieName, publicOrigin }: ApiOpti
   return origin !== publicOrigin && new URL(origin).host !== request.headers.get("host");
 }
 
-const tooLarge = () =>
-  new TRPCError({ code: "PAYLOAD_TOO_LARGE", message: `A request may hold ${LIMITS.bodyBytes} bytes.` });
+const tooLarge = (limit: number) =>
+  new TRPCError({ code: "PAYLOAD_TOO_LARGE", message: `A request may hold ${limit} bytes.` });
+
+/** What a form may hold beside its file. */
+const FORM_BYTES = 1_000_000;
 
 /** The request with a body that fails as soon as it grows over the limit, whatever its Content-Length said. */
-export function limitBody(request: Request): Request {
+export function limitBody(request: Request, { uploadBytes }: ApiOptions): Request {
   if (request.body === null) return request;
+  const limit = isForm(request.headers) ? uploadBytes + FORM_BYTES : LIMITS.bodyBytes;
   let bytes = 0;
   const counted = request.body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         bytes += chunk.byteLength;
-        if (bytes > LIMITS.bodyBytes) controller.error(tooLarge());
+        if (bytes > limit) controller.error(tooLarge(limit));
         else controller.enqueue(chunk);
       },
     }),

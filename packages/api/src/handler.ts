@@ -27,6 +27,6 @@ export function createApiHandler(options: ApiOptions): (request: Request) => Pro
   });
   return async (request) => {
     if (isForged(request, options)) return Response.json({ error: "Access denied" }, { status: 403 });
-    return app.fetch(limitBody(request));
+    return app.fetch(limitBody(request, options));
   };
 }

@@ -1,18 +1,22 @@
 import { accessTokenRouter } from "./routers/access-token.ts";
 import { accountRouter } from "./routers/account.ts";
 import { chatSessionRouter } from "./routers/chat-session.ts";
+import { citationRouter } from "./routers/citation.ts";
 import { documentRouter } from "./routers/document.ts";
 import { grantRouter } from "./routers/grant.ts";
 import { messageRouter } from "./routers/message.ts";
+import { uploadRouter } from "./routers/upload.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
   accessToken: accessTokenRouter,
   account: accountRouter,
   chatSession: chatSessionRouter,
+  citation: citationRouter,
   document: documentRouter,
   grant: grantRouter,
   message: messageRouter,
+  upload: uploadRouter,
 });
 
 export type AppRouter = typeof appRouter;

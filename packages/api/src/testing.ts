@@ -20,6 +20,7 @@ export async function serveApi(db: Database): Promise<TestServer> {
     db,
     cookieName: "marginalia",
     signUpMode: "open",
+    uploadBytes: 2_000_000,
     log: { error: (fields, message) => void logged.push({ ...fields, message }) },
   });
   const server = createServer(getRequestListener(handle, { overrideGlobalObjects: false }));

@@ -1,7 +1,8 @@
 import type { TokenScope } from "@marginalia/contract";
-import { accessDenied, DomainError } from "@marginalia/domain";
+import { accessDenied } from "@marginalia/domain";
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
+import { authorize } from "./authorize.ts";
 import type { ApiContext } from "./context.ts";
 import { toPublicError } from "./error.ts";
 
@@ -27,14 +28,7 @@ const NEEDED_SCOPE = { query: "read", subscription: "read", mutation: "write" } 
 
 /** For somebody whom a cookie or a token proves; a token must have the scope that the procedure's kind needs. */
 export const protectedProcedure = publicProcedure.use(async ({ ctx, type, next }) => {
-  const actor = await ctx.authenticate();
-  if (!actor) throw new DomainError("UNAUTHENTICATED", "Authentication required");
-  const { carrier } = actor;
-  const scope = NEEDED_SCOPE[type];
-  if (carrier.kind === "token" && !carrier.scopes.includes(scope)) {
-    throw new DomainError("FORBIDDEN", `This access token lacks the scope "${scope}".`);
-  }
-  return next({ ctx: { scope: { db: ctx.db, actor } } });
+  return next({ ctx: { scope: await authorize(ctx, NEEDED_SCOPE[type]) } });
 });
 
 /** For somebody at a browser: what manages credentials cannot be reached with a token. */

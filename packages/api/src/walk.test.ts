@@ -1,3 +1,6 @@
+import { Readable } from "node:stream";
+import type { Message, UploadId } from "@marginalia/contract";
+import { receiveUpload, sendMessage } from "@marginalia/domain";
 import { createShelf, createWorld, type World } from "@marginalia/domain/testing";
 import superjson from "superjson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,13 +11,24 @@ import { serveApi, type TestServer, withToken } from "./testing.ts";
 let world: World;
 let server: TestServer;
 let stranger: string;
-let shelf: Awaited<ReturnType<typeof createShelf>>;
+let shelf: Awaited<ReturnType<typeof createShelf>> & { answer: Message; uploadId: UploadId };
 
 beforeAll(async () => {
   world = await createWorld();
   server = await serveApi(world.db);
   stranger = await world.token(await world.person("stranger"));
-  shelf = await createShelf(await world.person("author"));
+  const author = await world.person("author");
+  const made = await createShelf(author);
+  const chatSessionId = made.session.id;
+  const { answer } = await sendMessage(author.scope, { chatSessionId, content: "What pulls the sea?" });
+  const { id: uploadId } = await receiveUpload(author.scope, {
+    fileName: "a.txt",
+    title: () => null,
+    documentId: null,
+    bytes: Readable.from([Buffer.from("a")]),
+    limitBytes: 1,
+  });
+  shelf = { ...made, answer, uploadId };
 });
 
 afterAll(async () => {
@@ -51,16 +65,24 @@ const rows: Record<ProcedurePath, Row> = {
   "chatSession.create": another(() => ({ documentId: shelf.document.id })),
   "chatSession.export": another(() => ({ id: shelf.session.id })),
   "chatSession.get": another(() => ({ id: shelf.session.id })),
+  "chatSession.getAnchor": another(() => ({ id: shelf.session.id })),
   "chatSession.list": { ...own, input: () => ({}) },
   "chatSession.rename": another(() => ({ id: shelf.session.id, title: "t" })),
+  "citation.locate": another(() => ({ messageId: shelf.answer.id, number: 1 })),
   "document.create": { ...own, input: () => ({ title: "t", text: "t" }) },
   "document.createSample": own,
   "document.get": another(() => ({ id: shelf.document.id })),
+  "document.getContent": another(() => ({ id: shelf.document.id })),
+  "document.getPageRuns": another(() => ({ id: shelf.document.id, page: 1 })),
+  "document.listVersions": another(() => ({ id: shelf.document.id })),
   "document.list": { ...own, input: () => ({}) },
   "grant.list": another(() => ({ documentId: shelf.document.id })),
   "grant.put": another(() => ({ documentId: shelf.document.id, email: "a@example.org", role: "reader" })),
   "grant.remove": another(() => ({ documentId: shelf.document.id, accountId: crypto.randomUUID() })),
   "message.send": another(() => ({ chatSessionId: shelf.session.id, content: "c" })),
+  "upload.cancel": another(() => ({ id: shelf.uploadId })),
+  "upload.get": another(() => ({ id: shelf.uploadId })),
+  "upload.list": { ...own, input: () => ({}) },
 };
 
 /** tRPC keeps them by their dotted paths, whatever the type says. */
@@ -92,7 +114,7 @@ describe("the walk over every REST route", () => {
     async (_, { method, path, procedure, status }) => {
       const row = rows[procedure];
       const input = Object(row.input?.()) as Record<string, unknown>; // an object of the table above, or an empty one
-      const at = `/api${path.replace(/:(\w+)/, (_match, name: string) => String(input[name]))}`;
+      const at = `/api${path.replace(/:(\w+)/g, (_match, name: string) => String(input[name]))}`;
       const body = Object.fromEntries(
         Object.entries(input).map(([key, value]) => [key === "documentId" ? "document_id" : key, value]),
       );

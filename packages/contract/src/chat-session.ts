@@ -32,7 +32,6 @@ export const ChatSessionSummary = z.object({
   updatedAt: z.date(),
   /** Messages on the active path. */
   messageCount: z.number().int(),
-  anchor: Anchor.nullable(),
 });
 export type ChatSessionSummary = z.infer<typeof ChatSessionSummary>;
 
@@ -84,6 +83,13 @@ export const CreateChatSessionInput = z.object({
     .optional(),
 });
 export type CreateChatSessionInput = z.infer<typeof CreateChatSessionInput>;
+
+/** The passage that a session was started from; null for one about the whole document. */
+export const ChatSessionAnchor = z.object({ anchor: Anchor.nullable() });
+export type ChatSessionAnchor = z.infer<typeof ChatSessionAnchor>;
+
+export const ChatSessionInput = z.object({ id: ChatSessionLookup });
+export type ChatSessionInput = z.infer<typeof ChatSessionInput>;
 
 export const RenameChatSessionInput = z.object({ id: ChatSessionLookup, title: Title });
 export type RenameChatSessionInput = z.infer<typeof RenameChatSessionInput>;

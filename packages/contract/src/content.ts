@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DocumentInput } from "./document.ts";
 
 /** Every element that a Word file or a web page may be read as: structure and emphasis, nothing that runs, loads or styles. */
 export const READING_TAGS = [
@@ -57,3 +58,9 @@ export const Content = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("pages"), pages: z.array(PageBox) }),
 ]);
 export type Content = z.infer<typeof Content>;
+
+export const PageRunsInput = DocumentInput.extend({ page: z.coerce.number<number | string>().int().min(1) });
+export type PageRunsInput = z.infer<typeof PageRunsInput>;
+
+export const PageRuns = z.object({ runs: z.array(PageRun) });
+export type PageRuns = z.infer<typeof PageRuns>;

@@ -64,6 +64,9 @@ export const DocumentVersion = z.object({
 });
 export type DocumentVersion = z.infer<typeof DocumentVersion>;
 
+export const DocumentVersionList = z.object({ versions: z.array(DocumentVersion) });
+export type DocumentVersionList = z.infer<typeof DocumentVersionList>;
+
 export const Document = DocumentSummary.extend({
   versionId: DocumentVersionId,
   versionNumber: z.number().int(),

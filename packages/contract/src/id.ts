@@ -43,3 +43,4 @@ export const ChatSessionLookup = lookup(ChatSessionId);
 
 export const MessageId = z.guid().brand<"MessageId">();
 export type MessageId = z.infer<typeof MessageId>;
+export const MessageLookup = lookup(MessageId);

@@ -24,6 +24,8 @@ export {
 export {
   Anchor,
   ChatSession,
+  ChatSessionAnchor,
+  ChatSessionInput,
   ChatSessionListItem,
   ChatSessionPage,
   ChatSessionSummary,
@@ -35,10 +37,13 @@ export {
   ListChatSessionsInput,
   RenameChatSessionInput,
 } from "./chat-session.ts";
+export { CitationInput, LocateCitationInput, LocatedCitation } from "./citation.ts";
 export {
   Content,
   PageBox,
   PageRun,
+  PageRuns,
+  PageRunsInput,
   READING_TAGS,
   type ReadingElement,
   type ReadingNode,
@@ -56,6 +61,7 @@ export {
   DocumentRole,
   DocumentSummary,
   DocumentVersion,
+  DocumentVersionList,
   GRANT_ROLES,
   GrantRole,
   ListDocumentsInput,

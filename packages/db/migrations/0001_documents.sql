@@ -42,17 +42,15 @@ ALTER TABLE "document" ADD COLUMN "terms" "tsvector";--> statement-breakpoint
 ALTER TABLE "document_version" ADD COLUMN "created_by" uuid;--> statement-breakpoint
 ALTER TABLE "document_version" ADD COLUMN "format" text;--> statement-breakpoint
 ALTER TABLE "document_version" ADD COLUMN "file_name" text;--> statement-breakpoint
-ALTER TABLE "document_version" ADD COLUMN "byte_size" integer;--> statement-breakpoint
-ALTER TABLE "document_version" ADD COLUMN "sha256" text;--> statement-breakpoint
+ALTER TABLE "document_version" ADD COLUMN "byte_size" integer GENERATED ALWAYS AS (octet_length(original)) STORED NOT NULL;--> statement-breakpoint
+ALTER TABLE "document_version" ADD COLUMN "sha256" text GENERATED ALWAYS AS (encode(sha256(original), 'hex')) STORED NOT NULL;--> statement-breakpoint
 ALTER TABLE "document_version" ADD COLUMN "content" jsonb;--> statement-breakpoint
 ALTER TABLE "document_version" ADD COLUMN "page_count" integer;--> statement-breakpoint
 ALTER TABLE "message" ADD COLUMN "terms" "tsvector";--> statement-breakpoint
 ALTER TABLE "passage" ADD COLUMN "terms" "tsvector";--> statement-breakpoint
-UPDATE "document_version" v SET "format" = d."format", "created_by" = d."author_id", "byte_size" = octet_length(v."original"), "sha256" = encode(sha256(v."original"), 'hex'), "content" = '{"kind":"source"}' FROM "document" d WHERE d."id" = v."document_id";--> statement-breakpoint
+UPDATE "document_version" v SET "format" = d."format", "created_by" = d."author_id", "content" = '{"kind":"source"}' FROM "document" d WHERE d."id" = v."document_id";--> statement-breakpoint
 UPDATE "citation" c SET "prefix" = substring(v."text" from greatest(c."start" - 32, 0) + 1 for least(c."start", 32)), "suffix" = substring(v."text" from c."end" + 1 for 32) FROM "document_version" v WHERE v."id" = c."document_version_id";--> statement-breakpoint
 ALTER TABLE "document_version" ALTER COLUMN "format" SET NOT NULL;--> statement-breakpoint
-ALTER TABLE "document_version" ALTER COLUMN "byte_size" SET NOT NULL;--> statement-breakpoint
-ALTER TABLE "document_version" ALTER COLUMN "sha256" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "document_version" ALTER COLUMN "content" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "citation" ALTER COLUMN "prefix" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "citation" ALTER COLUMN "suffix" SET NOT NULL;--> statement-breakpoint

@@ -12,6 +12,7 @@ import { accessDenied, notFound } from "./errors.ts";
  * | --- | :-: | :-: | :-: | :-: |
  * | read the document, its sessions and who can see it | yes | yes | yes | yes |
  * | start a session, send messages | | yes | yes | yes |
+ * | add a version of the document | | | yes | yes |
  * | rename a session | own | own | own | yes |
  * | say who can see the document | | | | yes |
  */
@@ -38,6 +39,8 @@ function atLeast(weakest: DocumentRole, caller: Caller): SQL<boolean> {
 export const mayRead = (caller: Caller) => atLeast("reader", caller);
 
 export const mayHoldSessions = (caller: Caller) => atLeast("commenter", caller);
+
+export const mayAddVersions = (caller: Caller) => atLeast("editor", caller);
 
 export const maySayWhoReads = (caller: Caller) => atLeast("author", caller);
 

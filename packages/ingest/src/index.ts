@@ -1,1 +1,3 @@
-export { type Ingested, ingestText, type OutlineItem, type Passage, type TextFormat } from "./ingest-text.ts";
+export { IngestError, type IngestErrorCode } from "./ingest-error.ts";
+export { ingestText } from "./ingest-text.ts";
+export type { Ingested, IngestedFile, IngestOptions, IngestProgress, Passage } from "./ingested.ts";

@@ -1,8 +1,8 @@
-import { sliceCodePoints } from "@marginalia/contract";
+import { sliceCodePoints, type TextFormat } from "@marginalia/contract";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PASSAGE_CHARACTERS } from "./cut.ts";
-import { ingestText, type TextFormat } from "./ingest-text.ts";
+import { ingestText } from "./ingest-text.ts";
 
 const FORMATS: readonly TextFormat[] = ["markdown", "text"];
 const MARKDOWN_PIECES = [

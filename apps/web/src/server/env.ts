@@ -1,4 +1,4 @@
-import { SignUpMode } from "@marginalia/contract";
+import { LIMITS, SignUpMode } from "@marginalia/contract";
 import { z } from "zod";
 
 const text = z.string().trim().min(1).optional();
@@ -21,6 +21,11 @@ const Env = z.object({
   OIDC_CLIENT_ID: text,
   OIDC_CLIENT_SECRET: text,
   OIDC_NAME: z.string().default("Single sign-on"),
+  MARGINALIA_UPLOAD_MEGABYTES: z.coerce
+    .number()
+    .min(0.1)
+    .max(1_000)
+    .default(LIMITS.uploadBytesDefault / 1_000_000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { openEmbeddedPostgres } from "@marginalia/db/embedded";
 import { migrateDatabase } from "@marginalia/db/migrate";
+import { startUploadWorker } from "@marginalia/domain/worker";
 import next from "next";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
@@ -28,6 +29,11 @@ async function serve(): Promise<void> {
   const runtime = createRuntime({ databaseUrl, secret: env.MARGINALIA_SECRET ?? (await readSecret(dataDir)) });
   shareRuntime(runtime);
   opened.push(() => runtime.close());
+  const uploads = startUploadWorker({
+    db: runtime.apiOptions.db,
+    onError: (error) => log.error({ cause: error }, "a file could not be read"),
+  });
+  opened.push(() => uploads.close());
 
   const app = next({ dev: env.NODE_ENV === "development", dir: join(import.meta.dirname, "../..") });
   await app.prepare();

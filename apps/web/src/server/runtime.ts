@@ -23,6 +23,7 @@ export function createRuntime(config: { databaseUrl: string; secret: string }): 
     cookieName: sessionCookie.name,
     publicOrigin: env.MARGINALIA_URL && new URL(env.MARGINALIA_URL).origin,
     signUpMode: env.MARGINALIA_SIGN_UP,
+    uploadBytes: env.MARGINALIA_UPLOAD_MEGABYTES * 1_000_000,
     log,
   };
   return {

@@ -1,14 +1,16 @@
 import { callTRPCProcedure, getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { type Context, Hono } from "hono";
 import { type ApiOptions, createContext } from "../context.ts";
 import { appRouter } from "../router.ts";
+import { failureResponse } from "./failure.ts";
+import { addFileRoutes } from "./files.ts";
 import { toCamelCase, toSnakeCase } from "./json.ts";
 import { type Route, routes } from "./routes.ts";
 
 /** Every REST route, to be mounted below `/api`. */
 export function createRestApp(options: ApiOptions): Hono {
   const app = new Hono();
+  addFileRoutes(app, options);
   for (const route of routes) {
     app.on(route.method.toUpperCase(), [route.path, `/v1${route.path}`], (context) => answer(options, route, context));
   }
@@ -24,7 +26,9 @@ async function answer(options: ApiOptions, route: Route, { req }: Context): Prom
       path: route.procedure,
       getRawInput: async () => ({
         ...route.defaults,
-        ...toCamelCase(route.method === "get" ? req.query() : await readJsonObject(req.raw)),
+        ...toCamelCase(
+          route.method === "get" || route.method === "delete" ? req.query() : await readJsonObject(req.raw),
+        ),
         ...req.param(),
         ...route.fixed,
       }),
@@ -35,9 +39,7 @@ async function answer(options: ApiOptions, route: Route, { req }: Context): Prom
     });
     return Response.json(toSnakeCase(route.reply(output)), { status: route.status, headers });
   } catch (thrown) {
-    const error = getTRPCErrorFromUnknown(thrown);
-    const message = error.code === "INTERNAL_SERVER_ERROR" ? route.failure : error.message;
-    return Response.json({ error: message }, { status: getHTTPStatusCodeFromError(error), headers });
+    return failureResponse(getTRPCErrorFromUnknown(thrown), route.failure, headers);
   }
 }
 

@@ -1,5 +1,7 @@
 import {
   ChatSession,
+  ChatSessionAnchor,
+  ChatSessionInput,
   ChatSessionPage,
   ChatSessionSummary,
   CreateChatSessionInput,
@@ -12,6 +14,7 @@ import {
 import {
   createChatSession,
   exportChatSession,
+  getAnchor,
   getChatSession,
   listChatSessions,
   renameChatSession,
@@ -27,6 +30,10 @@ export const chatSessionRouter = router({
     .input(GetChatSessionInput)
     .output(ChatSession)
     .query(({ ctx, input }) => getChatSession(ctx.scope, input)),
+  getAnchor: protectedProcedure
+    .input(ChatSessionInput)
+    .output(ChatSessionAnchor)
+    .query(({ ctx, input }) => getAnchor(ctx.scope, input)),
   create: protectedProcedure
     .input(CreateChatSessionInput)
     .output(ChatSession)

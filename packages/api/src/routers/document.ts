@@ -1,12 +1,24 @@
 import {
   ChatSession,
+  Content,
   CreateDocumentInput,
   Document,
   DocumentInput,
   DocumentPage,
+  DocumentVersionList,
   ListDocumentsInput,
+  PageRuns,
+  PageRunsInput,
 } from "@marginalia/contract";
-import { createDocument, createSample, getDocument, listDocuments } from "@marginalia/domain";
+import {
+  createDocument,
+  createSample,
+  getContent,
+  getDocument,
+  getPageRuns,
+  listDocuments,
+  listVersions,
+} from "@marginalia/domain";
 import { protectedProcedure, router } from "../trpc.ts";
 
 export const documentRouter = router({
@@ -18,6 +30,18 @@ export const documentRouter = router({
     .input(DocumentInput)
     .output(Document)
     .query(({ ctx, input }) => getDocument(ctx.scope, input)),
+  getContent: protectedProcedure
+    .input(DocumentInput)
+    .output(Content)
+    .query(({ ctx, input }) => getContent(ctx.scope, input)),
+  getPageRuns: protectedProcedure
+    .input(PageRunsInput)
+    .output(PageRuns)
+    .query(({ ctx, input }) => getPageRuns(ctx.scope, input)),
+  listVersions: protectedProcedure
+    .input(DocumentInput)
+    .output(DocumentVersionList)
+    .query(({ ctx, input }) => listVersions(ctx.scope, input)),
   create: protectedProcedure
     .input(CreateDocumentInput)
     .output(Document)

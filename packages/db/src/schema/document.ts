@@ -8,6 +8,7 @@ import {
   type OutlineItem,
   type PageRun,
 } from "@marginalia/contract";
+import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
 import { bytes, createdAt, id, instant, reference, terms } from "./column.ts";
@@ -45,8 +46,8 @@ export const documentVersion = pgTable(
     fileName: text(),
     original: bytes().notNull(),
     /** Bytes of the original, and its SHA-256 in hex. */
-    byteSize: integer().notNull(),
-    sha256: text().notNull(),
+    byteSize: integer().notNull().generatedAlwaysAs(sql`octet_length(original)`),
+    sha256: text().notNull().generatedAlwaysAs(sql`encode(sha256(original), 'hex')`),
     text: text().notNull(),
     outline: jsonb().$type<OutlineItem[]>().notNull(),
     content: jsonb().$type<Content>().notNull(),

@@ -1,12 +1,23 @@
-import type { ChatSession, ChatSessionId, CreateChatSessionInput } from "@marginalia/contract";
-import { chatSession } from "@marginalia/db/schema";
-import { admitToDocument, noteActivity } from "../document/internal.ts";
+import {
+  type ChatSession,
+  type ChatSessionId,
+  type CreateChatSessionInput,
+  codePointLength,
+  sliceCodePoints,
+} from "@marginalia/contract";
+import { chatSession, documentVersion } from "@marginalia/db/schema";
+import { and, eq } from "drizzle-orm";
+import { admitToDocument, noteActivity, pageAt } from "../document/internal.ts";
+import { DomainError } from "../errors.ts";
 import { newId } from "../id.ts";
 import { mayHoldSessions } from "../policy.ts";
-import type { Scope } from "../scope.ts";
+import type { Queryable, Scope } from "../scope.ts";
 import { getChatSession } from "./get.ts";
 
-/** Starts a chat session about a document. Errors: NOT_FOUND, and FORBIDDEN for those who may not hold sessions. */
+/**
+ * Starts a chat session about a document, or about a passage of it. Errors: NOT_FOUND; FORBIDDEN for those who may not hold sessions;
+ * INVALID for an anchor that is not in the document.
+ */
 export async function createChatSession(scope: Scope, input: CreateChatSessionInput): Promise<ChatSession> {
   const { db, actor } = scope;
   const id = newId<ChatSessionId>();
@@ -17,8 +28,28 @@ export async function createChatSession(scope: Scope, input: CreateChatSessionIn
       documentId: input.documentId,
       createdBy: actor.accountId,
       title: input.title ?? null,
+      ...(await anchorColumns(tx, input)),
     });
     await noteActivity(tx, input.documentId);
   });
   return getChatSession(scope, { id, limit: null });
+}
+
+/** The passage that a session is about, held against the version's text. The document has been decided about. */
+async function anchorColumns(tx: Queryable, { documentId, anchor }: CreateChatSessionInput) {
+  if (!anchor) return {};
+  const [version] = await tx
+    .select({ text: documentVersion.text, content: documentVersion.content })
+    .from(documentVersion)
+    .where(and(eq(documentVersion.id, anchor.documentVersionId), eq(documentVersion.documentId, documentId)));
+  if (!version || anchor.end > codePointLength(version.text)) {
+    throw new DomainError("INVALID", "The selected passage is not in this document.");
+  }
+  return {
+    anchorVersionId: anchor.documentVersionId,
+    anchorStart: anchor.start,
+    anchorEnd: anchor.end,
+    anchorQuote: sliceCodePoints(version.text, anchor.start, anchor.end),
+    anchorPage: pageAt(version.content, anchor.start),
+  };
 }

@@ -1,6 +1,6 @@
-import type { AccountId, DocumentId } from "@marginalia/contract";
-import { account, chatSession, document } from "@marginalia/db/schema";
-import { eq, type Placeholder, type SQL, sql } from "drizzle-orm";
+import type { AccountId, Content, DocumentId } from "@marginalia/contract";
+import { account, chatSession, document, documentVersion } from "@marginalia/db/schema";
+import { and, eq, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { decide, roleOnDocument } from "../policy.ts";
 import type { Queryable } from "../scope.ts";
 
@@ -17,6 +17,26 @@ export const summaryColumns = (caller: AccountId | Placeholder) => ({
   createdAt: document.createdAt,
   lastActivityAt: document.lastActivityAt,
 });
+
+/** The number of the document's newest version, over `document`. */
+export const latestVersionNumber = sql<number>`(
+  select max(v.number) from ${documentVersion} v where v.document_id = ${document.id}
+)`;
+
+/** The join that reaches one version, the newest for a `number` that is null, only for those whom `allowed` lets in. */
+export function versionOfDocument(number: number | null | Placeholder, allowed: SQL<boolean>): SQL | undefined {
+  return and(
+    eq(documentVersion.documentId, document.id),
+    sql`${documentVersion.number} = coalesce(${number}::int, ${latestVersionNumber})`,
+    allowed,
+  );
+}
+
+/** The number of the page that a code point offset stands on; null for content without pages. */
+export function pageAt(content: Content, start: number): number | null {
+  if (content.kind !== "pages") return null;
+  return content.pages.findLast((page) => page.start <= start)?.number ?? null;
+}
 
 /** Ends in NOT_FOUND or FORBIDDEN unless the policy's answer for this document is yes; the row stays locked if it is. */
 export async function admitToDocument(tx: Queryable, id: DocumentId, allowed: SQL<boolean>): Promise<void> {

@@ -1,7 +1,8 @@
-import { type AnswerEvent, quotingAnswerer } from "@marginalia/answer";
+import { type AnswerEvent, contextOf, quotingAnswerer } from "@marginalia/answer";
 import { type Citation, type DocumentVersionId, sliceCodePoints } from "@marginalia/contract";
 import { documentVersion, passage } from "@marginalia/db/schema";
 import { asc, eq } from "drizzle-orm";
+import { pageAt } from "../document/internal.ts";
 import type { Queryable } from "../scope.ts";
 
 export type ComposedAnswer = { model: string; content: string; citations: Citation[] };
@@ -21,13 +22,12 @@ export async function composeAnswer(
       start: passage.start,
       end: passage.end,
       heading: passage.heading,
-      page: passage.page,
     })
     .from(passage)
     .where(eq(passage.documentVersionId, versionId))
     .orderBy(asc(passage.ordinal));
   const [version] = await db
-    .select({ text: documentVersion.text })
+    .select({ text: documentVersion.text, content: documentVersion.content })
     .from(documentVersion)
     .where(eq(documentVersion.id, versionId));
   const text = version?.text ?? "";
@@ -40,8 +40,8 @@ export async function composeAnswer(
   return { model: quotingAnswerer.name, content, citations };
 
   function check({ number, quote, start, end }: Extract<AnswerEvent, { type: "citation" }>): Citation {
-    const page = passages.find((one) => one.start <= start && start < one.end)?.page ?? null;
+    const page = version ? pageAt(version.content, start) : null;
     const verified = sliceCodePoints(text, start, end) === quote;
-    return { number, documentVersionId: versionId, quote, start, end, page, verified };
+    return { number, documentVersionId: versionId, quote, start, end, page, ...contextOf(text, start, end), verified };
   }
 }

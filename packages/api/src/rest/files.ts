@@ -1,0 +1,105 @@
+import { DocumentInput, Title } from "@marginalia/contract";
+import { finishUpload, readOriginal, receiveUpload, type Scope } from "@marginalia/domain";
+import { getTRPCErrorFromUnknown } from "@trpc/server";
+import type { Context, Hono } from "hono";
+import { authorize } from "../authorize.ts";
+import { type ApiOptions, createContext } from "../context.ts";
+import { toPublicError } from "../error.ts";
+import { failureResponse } from "./failure.ts";
+import { isForm, openForm } from "./form.ts";
+import { toSnakeCase } from "./json.ts";
+import { rangeOf } from "./range.ts";
+
+const EXTENSIONS = { markdown: "md", text: "txt", html: "html", docx: "docx", pdf: "pdf" } as const;
+
+/** An original is hostile: whoever opens it, a browser must only ever save it. */
+const AS_A_FILE = {
+  "content-type": "application/octet-stream",
+  "content-security-policy": "sandbox; default-src 'none'",
+  "x-content-type-options": "nosniff",
+  "cross-origin-resource-policy": "same-origin",
+  "accept-ranges": "bytes",
+};
+
+/** The routes whose bodies are files, which no JSON envelope fits: they stream, under the same rules as any procedure. */
+export function addFileRoutes(app: Hono, options: ApiOptions): void {
+  for (const version of ["", "/v1"]) {
+    app.post(`${version}/documents`, (context, next) =>
+      isForm(context.req.raw.headers) ? receive(options, context) : next(),
+    );
+    app.post(`${version}/documents/:id/versions`, (context) => receive(options, context));
+    app.get(`${version}/documents/:id/original`, (context) => send(options, context));
+  }
+}
+
+/** A file becomes a document, or a new version of one: 201 when it is there, 202 at once with `Prefer: respond-async`. */
+async function receive(options: ApiOptions, { req }: Context): Promise<Response> {
+  return guarded(options, req.raw, "write", async (scope, headers) => {
+    const documentId = req.param("id");
+    const { fileName, fields, bytes } = await openForm(req.raw);
+    const upload = await receiveUpload(scope, {
+      fileName,
+      title: () => Title.optional().parse(fields.get("title")) ?? null,
+      documentId: documentId === undefined ? null : DocumentInput.parse({ id: documentId }).id,
+      bytes,
+      limitBytes: options.uploadBytes,
+    });
+    if (/\brespond-async\b/i.test(req.header("prefer") ?? "")) {
+      const location = `/api/uploads/${upload.id}`;
+      return Response.json({ upload: toSnakeCase(upload) }, { status: 202, headers: { ...headers, location } });
+    }
+    const document = await finishUpload(scope, { id: upload.id }, req.raw.signal);
+    return Response.json({ document: toSnakeCase(document) }, { status: 201, headers });
+  });
+}
+
+/** A version's original, whole or in part. */
+async function send(options: ApiOptions, { req }: Context): Promise<Response> {
+  return guarded(options, req.raw, "read", async (scope, headers) => {
+    const input = DocumentInput.parse({ id: req.param("id"), version: req.query("version") });
+    const { byteSize, sha256, format, versionNumber, bytes } = await readOriginal(scope, input);
+    const etag = `"${sha256}"`;
+    const all = { ...headers, ...AS_A_FILE, etag };
+    if (req.header("if-none-match") === etag) return new Response(null, { status: 304, headers: all });
+    const range = rangeOf(req.header("range") ?? null, byteSize);
+    if (!range) return new Response(null, { status: 416, headers: { ...all, "content-range": `bytes */${byteSize}` } });
+    const { from, to } = range;
+    const isPart = to - from < byteSize;
+    return new Response(streamOf(bytes(from, to)), {
+      status: isPart ? 206 : 200,
+      headers: {
+        ...all,
+        "content-disposition": `attachment; filename="document-${input.id}-v${versionNumber}.${EXTENSIONS[format]}"`,
+        "content-length": String(to - from),
+        ...(isPart ? { "content-range": `bytes ${from}-${to - 1}/${byteSize}` } : {}),
+      },
+    });
+  });
+}
+
+/** The chunks as a response's body: the next one is fetched when the last one has gone. */
+function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: async () => void (await chunks.return(undefined)),
+  });
+}
+
+type Act = (scope: Scope, headers: Record<string, string>) => Promise<Response>;
+
+async function guarded(options: ApiOptions, request: Request, needed: "read" | "write", act: Act): Promise<Response> {
+  const ctx = createContext(options, request.headers);
+  const headers = { "x-request-id": ctx.requestId, "cache-control": "private, no-cache" };
+  try {
+    return await act(await authorize(ctx, needed), headers);
+  } catch (thrown) {
+    const path = new URL(request.url).pathname;
+    const error = toPublicError(getTRPCErrorFromUnknown(thrown), ctx, path);
+    const sentence = needed === "write" ? "Failed to store the file" : "Failed to retrieve the file";
+    return failureResponse(error, sentence, headers);
+  }
+}

@@ -1,0 +1,48 @@
+import type { AccountId, Content, DocumentFormat, DocumentId, DocumentVersionId, PageRun } from "@marginalia/contract";
+import { document, documentPage, documentVersion, passage } from "@marginalia/db/schema";
+import type { Ingested } from "@marginalia/ingest";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { newId } from "../id.ts";
+import type { Queryable } from "../scope.ts";
+
+/** PostgreSQL takes 65,535 parameters a statement, and a passage has nine. */
+const ROWS_PER_INSERT = 5_000;
+
+/** What a version is made of. `original` may stay in the database: a SQL expression of bytea. */
+export type NewVersion = Ingested & {
+  documentId: DocumentId;
+  createdBy: AccountId;
+  format: DocumentFormat;
+  fileName: string | null;
+  original: Buffer | SQL<Buffer>;
+  content: Content;
+  /** Each page's runs, for a version that is read by pages. */
+  runs: readonly PageRun[][];
+};
+
+/** Puts a version behind a document's others, which the caller has locked, and makes it the newest. */
+export async function storeVersion(tx: Queryable, version: NewVersion): Promise<DocumentVersionId> {
+  const { documentId, passages, runs, content, ...row } = version;
+  const id = newId<DocumentVersionId>();
+  await tx.insert(documentVersion).values({
+    ...row,
+    id,
+    documentId,
+    content,
+    number: sql`(select coalesce(max(number), 0) + 1 from ${documentVersion} where document_id = ${documentId})`,
+    pageCount: content.kind === "pages" ? content.pages.length : null,
+  });
+  const own = { documentVersionId: id, documentId };
+  for (const rows of batches(passages)) await tx.insert(passage).values(rows.map((one) => ({ ...one, ...own })));
+  const pages = runs.map((ofPage, index) => ({ ...own, number: index + 1, runs: ofPage }));
+  for (const rows of batches(pages)) await tx.insert(documentPage).values(rows);
+  await tx
+    .update(document)
+    .set({ format: version.format, lastActivityAt: sql`now()` })
+    .where(eq(document.id, documentId));
+  return id;
+}
+
+function* batches<Row>(rows: readonly Row[]): Generator<Row[]> {
+  for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) yield rows.slice(from, from + ROWS_PER_INSERT);
+}

@@ -1,0 +1,99 @@
+import { type DocumentId, LIMITS, type Upload, type UploadId } from "@marginalia/contract";
+import { upload, uploadChunk } from "@marginalia/db/schema";
+import { and, eq, inArray } from "drizzle-orm";
+import { admitToDocument } from "../document/internal.ts";
+import { DomainError } from "../errors.ts";
+import { newId } from "../id.ts";
+import { mayAddVersions } from "../policy.ts";
+import type { Scope } from "../scope.ts";
+import { endUpload, leaseFromNow, UNDER_WAY, uploadColumns } from "./internal.ts";
+
+/** Bytes that are held in memory before they go to the database. */
+const CHUNK_BYTES = 1_000_000;
+
+export type IncomingFile = {
+  fileName: string;
+  /** What the document shall be called, asked when the bytes have come; null: what the file calls itself. */
+  title(): string | null;
+  /** The document that gets a new version; null makes a new document. */
+  documentId: DocumentId | null;
+  bytes: AsyncIterable<Uint8Array>;
+  /** The most bytes that are taken. */
+  limitBytes: number;
+};
+
+/**
+ * Takes in a file piece by piece and leaves it to be read. A file that breaks off leaves nothing.
+ *
+ * Errors: TOO_LARGE; LIMIT_REACHED with too many files under way; for a new version NOT_FOUND, and FORBIDDEN for those
+ * who may not add one. What breaks the bytes off is thrown as it is.
+ */
+export async function receiveUpload({ db, actor }: Scope, file: IncomingFile): Promise<Upload> {
+  const id = newId<UploadId>();
+  const { accountId } = actor;
+  const own = and(eq(upload.id, id), eq(upload.accountId, accountId));
+  await db.transaction(async (tx) => {
+    if (file.documentId) await admitToDocument(tx, file.documentId, mayAddVersions(accountId));
+    const count = await tx.$count(upload, and(eq(upload.accountId, accountId), inArray(upload.state, [...UNDER_WAY])));
+    if (count >= LIMITS.uploadsPerAccount) {
+      throw new DomainError("LIMIT_REACHED", "Many of your files are still being read. Wait for them, then send more.");
+    }
+    const { fileName, documentId } = file;
+    await tx
+      .insert(upload)
+      .values({ id, accountId, fileName, documentId, state: "receiving", leaseUntil: leaseFromNow });
+  });
+  try {
+    let byteSize = 0;
+    let ordinal = 0;
+    for await (const bytes of inChunks(file.bytes)) {
+      byteSize += bytes.byteLength;
+      if (byteSize > file.limitBytes) throw tooLarge(file.limitBytes);
+      await db.insert(uploadChunk).values({ uploadId: id, ordinal: ordinal++, bytes });
+      const [still] = await db
+        .update(upload)
+        .set({ byteSize, leaseUntil: leaseFromNow })
+        .where(and(own, eq(upload.state, "receiving")))
+        .returning({ id: upload.id });
+      if (!still) throw new DomainError("CONFLICT", "The upload was cancelled.");
+    }
+    const [received] = await db
+      .update(upload)
+      .set({ state: "waiting", title: file.title(), leaseUntil: null })
+      .where(and(own, eq(upload.state, "receiving")))
+      .returning(uploadColumns);
+    if (!received) throw new DomainError("CONFLICT", "The upload was cancelled.");
+    return received;
+  } catch (error) {
+    const problem = error instanceof DomainError && error.code === "TOO_LARGE" ? error : null;
+    await db.transaction((tx) =>
+      problem
+        ? endUpload(tx, id, { state: "failed", problem: problem.message, problemCode: problem.code })
+        : endUpload(tx, id, { state: "cancelled" }),
+    );
+    throw error;
+  }
+}
+
+function tooLarge(limitBytes: number): DomainError {
+  const limit = (limitBytes / 1_000_000).toLocaleString("en", { maximumFractionDigits: 1 });
+  return new DomainError(
+    "TOO_LARGE",
+    `The file is larger than the ${limit} MB that may be uploaded here. Split it, or make it smaller.`,
+  );
+}
+
+/** The same bytes in pieces of about CHUNK_BYTES. */
+async function* inChunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let held: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of bytes) {
+    held.push(piece);
+    size += piece.byteLength;
+    if (size < CHUNK_BYTES) continue;
+    yield Buffer.concat(held);
+    held = [];
+    size = 0;
+  }
+  if (size > 0) yield Buffer.concat(held);
+}
