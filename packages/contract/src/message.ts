@@ -19,9 +19,6 @@ export const Citation = z.object({
   start: z.number().int().min(0),
   end: z.number().int().min(0),
   page: z.number().int().nullable(),
-  /** The characters around the quote, to find it again in a text that has changed. */
-  prefix: z.string(),
-  suffix: z.string(),
   /** Whether the quote was found in the version's text at these offsets when it was written. */
   verified: z.boolean(),
 });

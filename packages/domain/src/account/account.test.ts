@@ -87,7 +87,10 @@ describe("a signed-in browser", () => {
     await closeDevice(world, second);
     expect(await authenticate(world, { kind: "device", secret: second })).toBeNull();
 
-    await world.db.update(device).set({ expiresAt: sql`now()` }).where(eq(device.accountId, person.accountId));
+    await world.db
+      .update(device)
+      .set({ expiresAt: sql`now() - interval '1 second'` })
+      .where(eq(device.accountId, person.accountId));
     expect(await authenticate(world, credential)).toBeNull();
 
     await world.db

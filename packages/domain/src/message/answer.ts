@@ -5,7 +5,10 @@ import { asc, eq } from "drizzle-orm";
 import { pageAt } from "../document/internal.ts";
 import type { Queryable } from "../scope.ts";
 
-export type ComposedAnswer = { model: string; content: string; citations: Citation[] };
+/** A citation with what stands around its quote, to find it again in another version. */
+type AnchoredCitation = Citation & { prefix: string; suffix: string };
+
+export type ComposedAnswer = { model: string; content: string; citations: AnchoredCitation[] };
 
 /**
  * Answers a question from one document version, which the caller's right to has been checked for: nothing here looks
@@ -32,14 +35,14 @@ export async function composeAnswer(
     .where(eq(documentVersion.id, versionId));
   const text = version?.text ?? "";
   let content = "";
-  const citations: Citation[] = [];
+  const citations: AnchoredCitation[] = [];
   for await (const event of quotingAnswerer.answer({ question, passages })) {
     if (event.type === "text") content += event.text;
     else citations.push(check(event));
   }
   return { model: quotingAnswerer.name, content, citations };
 
-  function check({ number, quote, start, end }: Extract<AnswerEvent, { type: "citation" }>): Citation {
+  function check({ number, quote, start, end }: Extract<AnswerEvent, { type: "citation" }>): AnchoredCitation {
     const page = version ? pageAt(version.content, start) : null;
     const verified = sliceCodePoints(text, start, end) === quote;
     return { number, documentVersionId: versionId, quote, start, end, page, ...contextOf(text, start, end), verified };

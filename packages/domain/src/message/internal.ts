@@ -13,8 +13,7 @@ export const messageJson: SQL<MessageJson> = sql<MessageJson>`json_build_object(
   'citations', (
     select coalesce(json_agg(json_build_object(
       'number', c.number, 'documentVersionId', c.document_version_id, 'quote', c.quote,
-      'start', c.start, 'end', c."end", 'page', c.page, 'prefix', c.prefix, 'suffix', c.suffix,
-      'verified', c.verified) order by c.number), '[]')
+      'start', c.start, 'end', c."end", 'page', c.page, 'verified', c.verified) order by c.number), '[]')
     from ${citation} c where c.message_id = m.id),
   'siblingIndex', m.sibling_index, 'siblingCount', m.sibling_count, 'createdAt', m.created_at, 'depth', m.depth)`;
 
