@@ -4,7 +4,7 @@ import { codePointLength, sliceCodePoints } from "@marginalia/contract";
 const CONTEXT_CHARACTERS = 32;
 
 /** A quote this long does not stand in two texts by chance: where it stands once, its surroundings may have changed. */
-const TELLING_CHARACTERS = 20;
+const TELLING_CHARACTERS = 12;
 
 /** More places than this, and the quote says too little to be looked for. */
 const MOST_PLACES = 1_000;

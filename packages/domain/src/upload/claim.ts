@@ -1,7 +1,7 @@
 import { upload } from "@marginalia/db/schema";
-import { and, asc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { OpenScope } from "../scope.ts";
-import { endUpload, leaseFromNow } from "./internal.ts";
+import { endUpload, leaseFromNow, UNDER_WAY } from "./internal.ts";
 
 /** A file that took its reader down with it this often is not tried again. */
 const MOST_ATTEMPTS = 3;
@@ -13,7 +13,12 @@ export async function claimUpload(db: OpenScope["db"]) {
     const [next] = await tx
       .select()
       .from(upload)
-      .where(or(eq(upload.state, "waiting"), and(inArray(upload.state, ["receiving", "reading", "indexing"]), silent)))
+      .where(
+        or(
+          and(eq(upload.state, "waiting"), isNull(upload.leaseUntil)),
+          and(inArray(upload.state, [...UNDER_WAY]), silent),
+        ),
+      )
       .orderBy(asc(upload.createdAt))
       .limit(1)
       .for("update", { skipLocked: true });

@@ -89,7 +89,7 @@ async function letGo({ db }: UploadRunner, { id, attempts }: ClaimedUpload): Pro
     .where(and(eq(upload.id, id), eq(upload.attempts, attempts), inArray(upload.state, ["reading", "indexing"])));
 }
 
-/** A file at fault has its sentence; for anything else it waits for another attempt. */
+/** A file at fault has its sentence; for anything else it waits a while for another attempt. */
 async function fail({ db, onError }: UploadRunner, { id }: ClaimedUpload, error: unknown): Promise<void> {
   if (error instanceof IngestError || error instanceof DomainError) {
     const { message: problem, code: problemCode } = error;
@@ -97,5 +97,8 @@ async function fail({ db, onError }: UploadRunner, { id }: ClaimedUpload, error:
     return;
   }
   onError(error);
-  await db.update(upload).set({ state: "waiting", leaseUntil: null }).where(eq(upload.id, id));
+  await db
+    .update(upload)
+    .set({ state: "waiting", leaseUntil: leaseFromNow })
+    .where(and(eq(upload.id, id), inArray(upload.state, ["reading", "indexing"])));
 }
