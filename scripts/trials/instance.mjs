@@ -10,13 +10,23 @@ import { root } from "../prepare.mjs";
 const START_LIMIT = 240_000;
 const PRINT_LIMIT = 10_000;
 
-/** An instance that is not running yet. `start()` resolves to the milliseconds until it answered. */
-export async function createInstance() {
+/**
+ * An instance that is not running yet, with `configuration` in its environment. `start()` resolves to the milliseconds
+ * until it answered.
+ */
+export async function createInstance(configuration = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), "marginalia-trial-"));
   chmodSync(dataDir, 0o711); // as root, PostgreSQL runs as another user, who has to pass
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, PORT: String(port), HOST: "127.0.0.1", MARGINALIA_DATA_DIR: dataDir, DATABASE_URL: "" };
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    MARGINALIA_DATA_DIR: dataDir,
+    DATABASE_URL: "",
+    ...configuration,
+  };
   let server;
   let ended;
   let output = "";

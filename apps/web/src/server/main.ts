@@ -31,6 +31,8 @@ async function serve(): Promise<void> {
   opened.push(() => runtime.close());
   const uploads = startUploadWorker({
     db: runtime.apiOptions.db,
+    seconds: env.MARGINALIA_READING_SECONDS,
+    memoryMegabytes: env.MARGINALIA_READING_MEGABYTES,
     onError: (error) => log.error({ cause: error }, "a file could not be read"),
   });
   opened.push(() => uploads.close());

@@ -2,14 +2,21 @@ import { createExtractor } from "@marginalia/ingest/process";
 import type { OpenScope } from "../scope.ts";
 import { runUploads } from "./run.ts";
 
+/** How long, and in how much memory, one file may be read, and whom to tell of what fails without being the file's fault. */
+export type UploadWorkerScope = OpenScope & {
+  seconds: number;
+  memoryMegabytes: number;
+  onError: (error: unknown) => void;
+};
+
 export type UploadWorker = { close(): Promise<void> };
 
 /**
  * Starts to read, in this process's background, the files that people send: each in a process of its own. `close` gives
  * back the one that is being read.
  */
-export function startUploadWorker(scope: OpenScope & { onError: (error: unknown) => void }): UploadWorker {
-  const extractor = createExtractor();
+export function startUploadWorker(scope: UploadWorkerScope): UploadWorker {
+  const extractor = createExtractor(scope);
   const stop = new AbortController();
   const running = runUploads({ ...scope, extract: (file, options) => extractor.extract(file, options) }, stop.signal);
   return {
