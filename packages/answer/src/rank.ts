@@ -1,5 +1,5 @@
 import type { AnswerPassage } from "./answerer.ts";
-import { indexPassages } from "./passage-index.ts";
+import { indexPassages, type PassageIndex } from "./passage-index.ts";
 import { passagesByScore, type RankedPassage } from "./passage-score.ts";
 import { type RankedSentence, sentencesByScore } from "./sentence-score.ts";
 
@@ -13,7 +13,7 @@ export async function rankSentences(
   passages: readonly AnswerPassage[],
   signal?: AbortSignal,
 ): Promise<RankedSentence[]> {
-  return sentencesByScore(question, await indexPassages(passages, signal), signal);
+  return sentencesByScore(question, await indexOf(passages, signal), signal);
 }
 
 /**
@@ -26,5 +26,14 @@ export async function rankPassages(
   passages: readonly AnswerPassage[],
   signal?: AbortSignal,
 ): Promise<RankedPassage[]> {
-  return passagesByScore(question, await indexPassages(passages, signal), signal);
+  return passagesByScore(question, await indexOf(passages, signal), signal);
+}
+
+/** Whoever asks about the very same passages again finds them read already. */
+const indexes = new WeakMap<readonly AnswerPassage[], PassageIndex>();
+
+async function indexOf(passages: readonly AnswerPassage[], signal?: AbortSignal): Promise<PassageIndex> {
+  const index = indexes.get(passages) ?? (await indexPassages(passages, signal));
+  indexes.set(passages, index);
+  return index;
 }

@@ -1,9 +1,10 @@
 import { type AnswerEvent, contextOf, quotingAnswerer } from "@marginalia/answer";
 import { type Citation, type DocumentVersionId, sliceCodePoints } from "@marginalia/contract";
-import { documentVersion, passage } from "@marginalia/db/schema";
-import { asc, eq } from "drizzle-orm";
+import { documentVersion } from "@marginalia/db/schema";
+import { eq } from "drizzle-orm";
 import { pageAt } from "../document/internal.ts";
 import type { Queryable } from "../scope.ts";
+import { passagesOf } from "./passages.ts";
 
 /** A citation with what stands around its quote, to find it again in another version. */
 type AnchoredCitation = Citation & { prefix: string; suffix: string };
@@ -19,16 +20,7 @@ export async function composeAnswer(
   versionId: DocumentVersionId,
   question: string,
 ): Promise<ComposedAnswer> {
-  const passages = await db
-    .select({
-      text: passage.text,
-      start: passage.start,
-      end: passage.end,
-      heading: passage.heading,
-    })
-    .from(passage)
-    .where(eq(passage.documentVersionId, versionId))
-    .orderBy(asc(passage.ordinal));
+  const passages = await passagesOf(db, versionId);
   const [version] = await db
     .select({ text: documentVersion.text, content: documentVersion.content })
     .from(documentVersion)
