@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Upload } from "@marginalia/contract";
 import { upload, uploadChunk } from "@marginalia/db/schema";
 import { IngestError, type IngestedFile, type IngestOptions, type IngestProgress } from "@marginalia/ingest";
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { DomainError } from "../errors.ts";
 import type { OpenScope } from "../scope.ts";
 import { type ClaimedUpload, claimUpload } from "./claim.ts";
@@ -70,14 +70,19 @@ async function read(runner: UploadRunner, claimed: ClaimedUpload, stop: AbortSig
   }
 }
 
+/** The file's bytes, fetched piece by piece: a driver that decodes all of them at once lets nobody else have a turn. */
 async function bytesOf({ db }: UploadRunner, { id, byteSize }: ClaimedUpload): Promise<Uint8Array> {
-  const chunks = await db
-    .select({ bytes: uploadChunk.bytes })
-    .from(uploadChunk)
-    .where(eq(uploadChunk.uploadId, id))
-    .orderBy(asc(uploadChunk.ordinal));
-  const bytes = Buffer.concat(chunks.map((chunk) => chunk.bytes));
-  if (bytes.byteLength !== byteSize) throw new Error(`Upload ${id} has ${bytes.byteLength} of ${byteSize} bytes.`);
+  const bytes = new Uint8Array(byteSize);
+  let length = 0;
+  for (let ordinal = 0; length < byteSize; ordinal += 1) {
+    const [chunk] = await db
+      .select({ bytes: uploadChunk.bytes })
+      .from(uploadChunk)
+      .where(and(eq(uploadChunk.uploadId, id), eq(uploadChunk.ordinal, ordinal)));
+    if (!chunk) throw new Error(`Upload ${id} has ${length} of ${byteSize} bytes.`);
+    bytes.set(chunk.bytes, length);
+    length += chunk.bytes.byteLength;
+  }
   return bytes;
 }
 

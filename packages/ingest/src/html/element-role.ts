@@ -1,21 +1,25 @@
 import type { ReadingTag } from "@marginalia/contract";
 
-const asItself = <Tag extends ReadingTag>(...tags: Tag[]) => tags.map((tag) => [tag, tag] as const);
+const read = (as: ReadingTag, ...names: string[]) => names.map((name) => [name, as] as const);
+const asItself = (...tags: ReadingTag[]) => tags.map((tag) => [tag, tag] as const);
 
 /** HTML elements that are blocks of the reading tree, and what each becomes. */
-export const BLOCKS: ReadonlyMap<string, ReadingTag> = new Map<string, ReadingTag>([
+export const BLOCKS: ReadonlyMap<string, ReadingTag> = new Map([
   ...asItself("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre"),
   ...asItself("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "figcaption"),
-  ...([["menu", "ul"], ["dir", "ul"]] as const), // biome-ignore format: a row each
-  ...([["listing", "pre"], ["plaintext", "pre"], ["xmp", "pre"]] as const), // biome-ignore format: a row each
+  ...read("ul", "menu", "dir"),
+  ...read("pre", "listing", "plaintext", "xmp"),
 ]);
 
 /** HTML elements that stay within a line, and what each becomes. An `a` counts only with a link that is kept. */
-export const INLINES: ReadonlyMap<string, ReadingTag> = new Map<string, ReadingTag>([
+export const INLINES: ReadonlyMap<string, ReadingTag> = new Map([
   ...asItself("a", "strong", "em", "u", "s", "sub", "sup", "code", "span"),
-  ...([["b", "strong"], ["i", "em"], ["cite", "em"], ["dfn", "em"], ["var", "em"]] as const), // biome-ignore format: a row each
-  ...([["ins", "u"], ["del", "s"], ["strike", "s"]] as const), // biome-ignore format: a row each
-  ...([["kbd", "code"], ["samp", "code"], ["tt", "code"], ["bdi", "span"], ["bdo", "span"]] as const), // biome-ignore format: a row each
+  ...read("strong", "b"),
+  ...read("em", "i", "cite", "dfn", "var"),
+  ...read("u", "ins"),
+  ...read("s", "del", "strike"),
+  ...read("code", "kbd", "samp", "tt"),
+  ...read("span", "bdi", "bdo"),
 ]);
 
 /** Elements that only say where one block ends and the next begins. */

@@ -57,7 +57,7 @@ export class ReadingTree {
   #newlines = 0;
   #tabs = 0;
   #breaks = 0;
-  #space = false;
+  #space: ReadingElement | null = null;
   #lineStart = true;
   #cellStart = false;
 
@@ -75,8 +75,10 @@ export class ReadingTree {
     const parents = PARENTS.get(tag);
     const top = this.#top?.element.tag;
     const fits = parents ? top !== undefined && parents.includes(top) : !(top !== undefined && LEAVES.has(top));
-    if (!fits || this.#blocks.length >= DEEPEST_BLOCK) return this.boundary();
-
+    if (!fits || this.#blocks.length >= DEEPEST_BLOCK) {
+      this.boundary();
+      return;
+    }
     if (tag === "td" || tag === "th") this.#startCell();
     else this.boundary();
     if (tag === "tr" && !this.#cellStart) this.#tabs = 0;
@@ -130,24 +132,15 @@ export class ReadingTree {
   }
 
   addText(value: string): void {
-    const piece = this.#top?.element.tag === "pre" ? value : this.#collapse(value);
-    if (piece === "") return;
-    const clean = piece.replaceAll("\0", "\ufffd").toWellFormed();
-
-    const block = this.#textBlock();
-    this.#separate(block);
-    for (const id of this.#anchors) block.children.push(this.#make("span", { id }));
-    this.#anchors = [];
-
-    let parent = block;
-    for (const inline of this.#inlines) {
-      if (inline.element === null) {
-        inline.element = this.#make(inline.tag, inline.attributes);
-        parent.children.push(inline.element);
-      }
-      parent = inline.element;
+    const clean = value.replaceAll("\0", "\ufffd").toWellFormed();
+    if (this.#top?.element.tag === "pre") {
+      this.#write(clean);
+      return;
     }
-    this.#append(parent, clean);
+    const collapsed = clean.replace(WHITE_SPACE, " ");
+    if (collapsed.startsWith(" ")) this.#leaveSpace();
+    this.#write(collapsed.replace(/^ | $/g, ""));
+    if (collapsed.endsWith(" ")) this.#leaveSpace();
   }
 
   get #top(): OpenBlock | undefined {
@@ -177,9 +170,7 @@ export class ReadingTree {
     const block = this.#blocks.pop();
     if (!block) return;
     const { tag } = block.element;
-    this.#inlines.forEach((inline) => {
-      inline.element = null;
-    });
+    for (const inline of this.#inlines) inline.element = null;
     if (tag === "td" || tag === "th") this.#cellStart = false;
     if (block.textBefore === this.#codePoints && !MEANT_EMPTY.has(tag)) {
       (this.#top?.element.children ?? this.elements).pop();
@@ -213,7 +204,7 @@ export class ReadingTree {
     const breaks = this.#newlines > 0 && LEAVES.has(block.tag) && block.children.length > 0 ? 1 : this.#breaks;
     for (let count = 0; count < breaks; count += 1) block.children.push(this.#make("br", {}));
     const lines = Math.max(this.#codePoints === 0 ? 0 : this.#newlines, this.#breaks);
-    this.#write("\n".repeat(lines) + "\t".repeat(this.#tabs));
+    this.#advance("\n".repeat(lines) + "\t".repeat(this.#tabs));
     if (this.#range === null) {
       this.#range = { start: this.#units, end: this.#units, heading: null, seams: [] };
       this.ranges.push(this.#range);
@@ -221,6 +212,37 @@ export class ReadingTree {
     this.#newlines = 0;
     this.#tabs = 0;
     this.#breaks = 0;
+  }
+
+  /** Collapsed white space belongs where it stood, and is there only when more text follows on the line. */
+  #leaveSpace(): void {
+    if (this.#lineStart) return;
+    const unopened = this.#inlines.findIndex(({ element }) => element === null);
+    const opened = unopened === -1 ? this.#inlines : this.#inlines.slice(0, unopened);
+    this.#space ??= opened.at(-1)?.element ?? this.#top?.element ?? null;
+  }
+
+  #write(text: string): void {
+    if (text === "") return;
+    if (this.#space) this.#append(this.#space, " ");
+    this.#space = null;
+    const block = this.#textBlock();
+    this.#separate(block);
+    for (const id of this.#anchors) block.children.push(this.#make("span", { id }));
+    this.#anchors = [];
+
+    let parent = block;
+    for (const inline of this.#inlines) {
+      if (inline.element === null) {
+        inline.element = this.#make(inline.tag, inline.attributes);
+        parent.children.push(inline.element);
+      }
+      parent = inline.element;
+    }
+    this.#append(parent, text);
+    if (this.#range) this.#range.end = this.#units;
+    this.#lineStart = false;
+    this.#cellStart = false;
   }
 
   #append(parent: ReadingElement, text: string): void {
@@ -231,31 +253,20 @@ export class ReadingTree {
       parent.children.push(node);
       this.#last = { node, end: start };
     }
-    this.#write(text);
+    this.#advance(text);
     this.#last.end = this.#codePoints;
-    if (this.#range) this.#range.end = this.#units;
-    this.#lineStart = false;
-    this.#cellStart = false;
   }
 
-  #write(text: string): void {
+  #advance(text: string): void {
     if (text === "") return;
     this.#pieces.push(text);
     this.#units += text.length;
     this.#codePoints += codePointLength(text);
   }
 
-  #collapse(value: string): string {
-    const collapsed = value.replace(WHITE_SPACE, " ");
-    const words = collapsed.replace(/^ | $/g, "");
-    const before = !this.#lineStart && (this.#space || collapsed.startsWith(" "));
-    this.#space = words === "" ? before : collapsed.endsWith(" ");
-    return words === "" ? "" : `${before ? " " : ""}${words}`;
-  }
-
   #startLine(): void {
     for (const inline of this.#inlines) inline.element = null;
-    this.#space = false;
+    this.#space = null;
     this.#lineStart = true;
   }
 
@@ -263,8 +274,9 @@ export class ReadingTree {
     this.#startLine();
     this.#breaks = 0;
     this.#cellStart = true;
-    if (!this.#top?.element.children.length) return;
-    this.#newlines = 0;
+    const row = this.#top;
+    if (!row?.element.children.length) return;
+    if (row.textBefore !== this.#codePoints) this.#newlines = 0;
     this.#tabs += 1;
   }
 

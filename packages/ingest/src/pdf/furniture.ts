@@ -1,0 +1,61 @@
+import type { Line } from "./line.ts";
+
+/** A page's lines, region by region in reading order. */
+export type PageLines = {
+  number: number;
+  regions: Line[][] /** Lines set apart: running heads, page numbers, text in other directions. */;
+  apart: Line[];
+};
+
+/** How many rows at the top and at the foot of a page may be running heads and page numbers. */
+const ROWS = 2;
+const PAGE_NUMBER =
+  /^(?:[-–—|\s]*|page|p\.|seite|página|стр\.?|第)\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:[/|]|of|von|de|sur)?\s*\d{0,4}[-–—|\s页頁]*$/iu;
+
+/**
+ * Sets running heads and page numbers apart, so that they cut no paragraph: lines at the top or the foot of a page that
+ * stand, but for their numbers, on one of the next two pages or the two before at the same height; and plain page numbers.
+ */
+export function setFurnitureApart(pages: PageLines[], bodySize: number): void {
+  const seen = new Map<string, { page: PageLines; line: Line }[]>();
+  const furniture = new Set<Line>();
+  for (const page of pages) {
+    for (const line of edgeLines(page)) {
+      if (line.size > bodySize * 1.25 || line.text.length > 200) continue;
+      if (PAGE_NUMBER.test(line.text)) furniture.add(line);
+      const key = line.text.replace(/\d+/g, "#").replace(/^[ivxlc]{1,7}$/i, "#");
+      const before = seen.get(key) ?? [];
+      for (const other of before.slice(-ROWS * 4)) {
+        const near = page.number - other.page.number;
+        if (near === 0 || near > 2 || Math.abs(other.line.baseline - line.baseline) > 4) continue;
+        furniture.add(other.line).add(line);
+      }
+      before.push({ page, line });
+      seen.set(key, before);
+    }
+  }
+  for (const page of pages) {
+    for (const line of page.regions.flat()) if (furniture.has(line)) page.apart.push(line);
+    page.regions = page.regions
+      .map((region) => region.filter((line) => !furniture.has(line)))
+      .filter((region) => region.length > 0);
+  }
+}
+
+/** The lines of the topmost and the lowest rows of the page. */
+function edgeLines({ regions }: PageLines): Line[] {
+  const lines = regions.flat().sort((a, b) => a.baseline - b.baseline);
+  return [...outerRows(lines), ...outerRows(lines.reverse())];
+}
+
+function outerRows(lines: readonly Line[]): Line[] {
+  let rows = 0;
+  let baseline = Number.NaN;
+  const outer: Line[] = [];
+  for (const line of lines) {
+    if (!(Math.abs(line.baseline - baseline) < line.size * 0.3)) [rows, baseline] = [rows + 1, line.baseline];
+    if (rows > ROWS) break;
+    outer.push(line);
+  }
+  return outer;
+}
