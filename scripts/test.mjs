@@ -13,6 +13,7 @@ step("types of the scripts", tool("tsc"), ["-p", "."]);
 step("lint", tool("biome"), ["check", "--error-on-warnings", "."]);
 step("dead code", tool("knip"), []);
 step("documents", process.execPath, ["scripts/check-docs.mjs"]);
+step("what is read from the samples", process.execPath, ["scripts/samples.mjs", "--check"]);
 step("unit, domain, api and architecture tests", tool("vitest"), [
   "run",
   "--reporter=dot",

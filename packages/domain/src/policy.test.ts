@@ -1,13 +1,18 @@
+import { Readable } from "node:stream";
 import { ChatSessionId, type DocumentId, LIMITS } from "@marginalia/contract";
 import { document as documentTable } from "@marginalia/db/schema";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createChatSession } from "./chat-session/create.ts";
 import { getChatSession } from "./chat-session/get.ts";
+import { getAnchor } from "./chat-session/get-anchor.ts";
 import { listChatSessions } from "./chat-session/list.ts";
 import { renameChatSession } from "./chat-session/rename.ts";
 import { getDocument } from "./document/get.ts";
+import { getContent } from "./document/get-content.ts";
 import { listDocuments } from "./document/list.ts";
+import { listVersions } from "./document/list-versions.ts";
+import { readOriginal } from "./document/read-original.ts";
 import { DomainError } from "./errors.ts";
 import { listGrants } from "./grant/list.ts";
 import { putGrant } from "./grant/put.ts";
@@ -15,6 +20,7 @@ import { removeGrant } from "./grant/remove.ts";
 import { sendMessage } from "./message/send.ts";
 import type { Scope } from "./scope.ts";
 import { createShelf, createWorld, type Person, type World } from "./testing.ts";
+import { receiveUpload } from "./upload/receive.ts";
 
 const CAST = ["author", "editor", "commenter", "reader", "former reader", "stranger"] as const;
 type Role = (typeof CAST)[number];
@@ -26,6 +32,41 @@ const matrix: { verb: string; allowed: readonly Role[]; call: (scope: Scope, she
     verb: "document.get",
     allowed: ["author", "editor", "commenter", "reader"],
     call: (scope, { document }) => getDocument(scope, { id: document.id }),
+  },
+  {
+    verb: "document.getContent",
+    allowed: ["author", "editor", "commenter", "reader"],
+    call: (scope, { document }) => getContent(scope, { id: document.id }),
+  },
+  {
+    verb: "document.listVersions",
+    allowed: ["author", "editor", "commenter", "reader"],
+    call: (scope, { document }) => listVersions(scope, { id: document.id }),
+  },
+  {
+    verb: "document.readOriginal",
+    allowed: ["author", "editor", "commenter", "reader"],
+    call: async (scope, { document }) => {
+      const { bytes, byteSize } = await readOriginal(scope, { id: document.id });
+      await bytes(0, byteSize).next();
+    },
+  },
+  {
+    verb: "upload.receive (a new version)",
+    allowed: ["author", "editor"],
+    call: (scope, { document }) =>
+      receiveUpload(scope, {
+        fileName: "a.md",
+        title: () => null,
+        documentId: document.id,
+        bytes: Readable.from([Buffer.from("a")]),
+        limitBytes: 1,
+      }),
+  },
+  {
+    verb: "chatSession.getAnchor",
+    allowed: ["author", "editor", "commenter", "reader"],
+    call: (scope, { session }) => getAnchor(scope, { id: session.id }),
   },
   {
     verb: "chatSession.get",
