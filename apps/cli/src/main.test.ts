@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { authenticate, checkPassword } from "@marginalia/domain";
+import { authenticate, checkPassword, finishUpload, receiveUpload } from "@marginalia/domain";
 import { createWorld, type World } from "@marginalia/domain/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -12,12 +13,15 @@ beforeAll(async () => {
 
 afterAll(async () => world[Symbol.asyncDispose]());
 
-/** Runs the command as an operator does, on the test's database. */
-async function marginalia(args: string[], input = "") {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/main.ts", ...args], {
+const start = (args: string[]) =>
+  spawn(process.execPath, ["--import", "tsx", "src/main.ts", ...args], {
     cwd: new URL("..", import.meta.url),
     env: { PATH: "", DATABASE_URL: world.url },
   });
+
+/** Runs the command as an operator does, on the test's database. */
+async function marginalia(args: string[], input = "") {
+  const child = start(args);
   child.stdin.end(input);
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const [stdout, stderr, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
@@ -73,5 +77,21 @@ describe("the operator's command", () => {
     const { stdout, status } = await marginalia(["doctor"]);
     expect(stdout).not.toContain("FAIL");
     expect(status).toBe(0);
+  });
+
+  it("reads uploaded files until it is stopped", async () => {
+    const { scope } = await world.person("uploader");
+    const worker = start(["work"]);
+    const { id } = await receiveUpload(scope, {
+      fileName: "tables.html",
+      title: () => null,
+      documentId: null,
+      bytes: Readable.from([Buffer.from("<!doctype html><h1>Tides</h1><p>The moon pulls the sea.")]),
+      limitBytes: 1_000,
+    });
+    const document = await finishUpload(scope, { id });
+    expect(document).toMatchObject({ title: "Tides", format: "html", text: "Tides\n\nThe moon pulls the sea." });
+    worker.kill("SIGTERM");
+    expect(await new Promise((resolve) => worker.once("exit", resolve))).toBe(0);
   });
 });

@@ -4,6 +4,7 @@ import { addDatabaseCommands } from "./commands/database.ts";
 import { addInvitationCommands } from "./commands/invitation.ts";
 import { addTokenCommands } from "./commands/token.ts";
 import { addUserCommands } from "./commands/user.ts";
+import { addWorkCommand } from "./commands/work.ts";
 
 const program = new Command("marginalia")
   .description("The operator's command of a Marginalia instance. It works while the server runs, and without it.")
@@ -13,6 +14,7 @@ addUserCommands(program);
 addTokenCommands(program);
 addInvitationCommands(program);
 addDatabaseCommands(program);
+addWorkCommand(program);
 
 try {
   await program.parseAsync();

@@ -1,0 +1,24 @@
+import { once } from "node:events";
+import { startUploadWorker } from "@marginalia/domain/worker";
+import type { Command } from "commander";
+import { withDatabase } from "../database.ts";
+import { env } from "../env.ts";
+
+export function addWorkCommand(program: Command): void {
+  program
+    .command("work")
+    .description("read uploaded files until stopped (the server does so itself; for a platform that runs only Next)")
+    .action(() =>
+      withDatabase(async (db) => {
+        const worker = startUploadWorker({
+          db,
+          seconds: env.MARGINALIA_READING_SECONDS,
+          memoryMegabytes: env.MARGINALIA_READING_MEGABYTES,
+          onError: (error) => process.stderr.write(`${error instanceof Error ? error.message : error}\n`),
+        });
+        process.stdout.write("Reading uploaded files. Ctrl+C stops.\n");
+        await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+        await worker.close();
+      }),
+    );
+}
