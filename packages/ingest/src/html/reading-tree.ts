@@ -147,7 +147,7 @@ export class ReadingTree {
     return this.#blocks.at(-1);
   }
 
-  #push(tag: ReadingTag, own: Attributes, implied: boolean): void {
+  #push(tag: ReadingTag, own: Attributes, implied: boolean): ReadingElement {
     const parent = this.#top;
     const { dir, lang } = this.scope;
     const attributes = { ...own };
@@ -164,6 +164,7 @@ export class ReadingTree {
       textBefore: this.#codePoints,
       piecesBefore: this.#pieces.length,
     });
+    return element;
   }
 
   #pop(): void {
@@ -193,10 +194,8 @@ export class ReadingTree {
   #textBlock(): ReadingElement {
     this.#wrap();
     const top = this.#top?.element;
-    const needsParagraph = !top || SECTIONS.has(top.tag);
     const followsBlock = top && !LEAVES.has(top.tag) && this.#newlines > 0 && top.children.length > 0;
-    if (needsParagraph || followsBlock) this.#push("p", {}, true);
-    return this.#top?.element ?? this.#make("p", {});
+    return !top || SECTIONS.has(top.tag) || followsBlock ? this.#push("p", {}, true) : top;
   }
 
   /** Writes what stands between the last text and the next. */

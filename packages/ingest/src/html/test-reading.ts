@@ -24,6 +24,21 @@ export function blocksOf(file: IngestedFile): ReadingElement[] {
   return file.content.kind === "blocks" ? file.content.blocks : [];
 }
 
+/** The reading tree as the HTML that it stands for. */
+export function markupOf(file: IngestedFile): string {
+  return markup(blocksOf(file));
+}
+
+function markup(nodes: readonly ReadingNode[]): string {
+  return nodes
+    .map((node) => {
+      if ("text" in node) return node.text;
+      const attributes = Object.entries(node.attributes ?? {}).map(([name, value]) => ` ${name}=${value}`);
+      return `<${node.tag}${attributes.join("")}>${markup(node.children)}</${node.tag}>`;
+    })
+    .join("");
+}
+
 /** What a reading breaks of the promises that every reading makes; empty for a good one. */
 export function brokenPromises(file: IngestedFile): string[] {
   const { text, passages, outline } = file;
@@ -32,23 +47,7 @@ export function brokenPromises(file: IngestedFile): string[] {
   const elements = nodes.filter((node): node is ReadingElement => "tag" in node);
   const ids = elements.flatMap(({ attributes }) => attributes?.id ?? []);
   const tags: ReadonlySet<string> = new Set(READING_TAGS);
-  const inline = new Set([
-    "a",
-    "strong",
-    "em",
-    "u",
-    "s",
-    "sub",
-    "sup",
-    "code",
-    "br",
-    "span",
-    "div",
-    "li",
-    "td",
-    "th",
-    "tr",
-  ]);
+  const inline = new Set("a strong em u s sub sup code br span div li td th tr".split(" "));
 
   const broken: string[] = [];
   const promise = (kept: boolean, what: string) => kept || broken.push(what);
@@ -68,11 +67,8 @@ export function brokenPromises(file: IngestedFile): string[] {
     covered = passage.end;
   }
   promise(sliceCodePoints(text, covered, text.length).trim() === "", "passages reach the end");
-  for (const { start } of outline)
-    promise(
-      passages.some((passage) => passage.start === start),
-      "headings have passages",
-    );
+  const starts = new Set(passages.map(({ start }) => start));
+  for (const { start } of outline) promise(starts.has(start), "headings have passages");
   for (const { tag, attributes = {} } of elements) {
     promise(tags.has(tag), `${tag} is a reading tag`);
     const { href } = attributes;

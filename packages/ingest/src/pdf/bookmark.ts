@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from "pdfjs-dist/types/src/display/api.d.ts";
-import { titleOf } from "./heading.ts";
+import { plainTitle } from "./heading.ts";
 import type { Paragraph } from "./paragraph.ts";
 
 /** An entry of the PDF's own outline, and the page it leads to, from 1. */
@@ -44,7 +44,7 @@ export function markBookmarks(paragraphs: readonly Paragraph[], bookmarks: reado
   const byPage = new Map<number, { paragraph: Paragraph; text: string }[]>();
   for (const paragraph of paragraphs) {
     const page = paragraph.lines[0]?.page ?? 0;
-    const entry = { paragraph, text: plain(titleOf(paragraph.lines.slice(0, 4))) };
+    const entry = { paragraph, text: plain(plainTitle(paragraph.lines.slice(0, 4))) };
     const entries = byPage.get(page);
     if (entries === undefined) byPage.set(page, [entry]);
     else entries.push(entry);

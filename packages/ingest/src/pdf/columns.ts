@@ -134,9 +134,11 @@ function kindOf(before: Side, behind: Side): Strip["kind"] {
   const length = Math.min(typicalLength(before.segments), typicalLength(behind.segments));
   const { alike, sparse } = aligned(before.segments, behind.segments);
   if (alike >= 0.8 && sparse) return "table";
-  if (length < 20 && alike >= 0.5) return "table";
+  // Labels beside a text are read before it: read line by line they would cut its sentences.
+  const besideText = isProse(before.segments) || isProse(behind.segments);
+  if (length < 20 && alike >= 0.5 && !besideText) return "table";
   const lines = [rows(before.segments), rows(behind.segments)];
-  return length >= 10 && Math.min(...lines) >= 2 && Math.max(...lines) >= 3 ? "columns" : "either";
+  return (length >= 10 || besideText) && Math.min(...lines) >= 2 && Math.max(...lines) >= 3 ? "columns" : "either";
 }
 
 function rows(segments: readonly Segment[]): number {
@@ -154,6 +156,17 @@ function typicalLength(segments: readonly Segment[]): number {
     sum += length;
   }
   return squares / sum;
+}
+
+/** Lines of some length, of which most are full and go on in the midst of a sentence. */
+function isProse(segments: readonly Segment[]): boolean {
+  if (typicalLength(segments) < 35) return false;
+  const right = segments.reduce((most, segment) => Math.max(most, segment.right), -Infinity);
+  const goingOn = segments.filter((segment, index) => {
+    const isFull = segment.right > right - 0.12 * (segment.right - segment.left);
+    return isFull && /^\p{Ll}/u.test(segments[index + 1]?.pieces[0]?.str ?? "");
+  });
+  return goingOn.length * 2 >= segments.length;
 }
 
 /**

@@ -20,9 +20,9 @@ export function setFurnitureApart(pages: PageLines[], bodySize: number): void {
   const seen = new Map<string, { page: PageLines; line: Line }[]>();
   const furniture = new Set<Line>();
   for (const page of pages) {
-    for (const line of edgeLines(page)) {
+    for (const { line, alone } of edgeLines(page)) {
       if (line.size > bodySize * 1.25 || line.text.length > 200) continue;
-      if (PAGE_NUMBER.test(line.text)) furniture.add(line);
+      if (alone && line.text.split("\t").some((cell) => PAGE_NUMBER.test(cell))) furniture.add(line);
       const key = line.text.replace(/\d+/g, "#").replace(/^[ivxlc]{1,7}$/i, "#");
       const before = seen.get(key) ?? [];
       for (const other of before.slice(-ROWS * 4)) {
@@ -42,20 +42,26 @@ export function setFurnitureApart(pages: PageLines[], bodySize: number): void {
   }
 }
 
+type EdgeLine = { line: Line /** On the outermost row, with white space before the next. */; alone: boolean };
+
 /** The lines of the topmost and the lowest rows of the page. */
-function edgeLines({ regions }: PageLines): Line[] {
+function edgeLines({ regions }: PageLines): EdgeLine[] {
   const lines = regions.flat().sort((a, b) => a.baseline - b.baseline);
   return [...outerRows(lines), ...outerRows(lines.reverse())];
 }
 
-function outerRows(lines: readonly Line[]): Line[] {
-  let rows = 0;
-  let baseline = Number.NaN;
-  const outer: Line[] = [];
+/** `lines` are sorted by baseline, up or down. */
+function outerRows(lines: readonly Line[]): EdgeLine[] {
+  const rows: Line[][] = [];
   for (const line of lines) {
-    if (!(Math.abs(line.baseline - baseline) < line.size * 0.3)) [rows, baseline] = [rows + 1, line.baseline];
-    if (rows > ROWS) break;
-    outer.push(line);
+    const row = rows.at(-1)?.[0];
+    if (row !== undefined && Math.abs(line.baseline - row.baseline) < line.size * 0.3) rows.at(-1)?.push(line);
+    else if (rows.length <= ROWS) rows.push([line]);
+    else break;
   }
-  return outer;
+  const [first, second] = [rows[0]?.[0], rows[1]?.[0]];
+  const isApart =
+    first !== undefined &&
+    (second === undefined || Math.abs(second.baseline - first.baseline) > 1.7 * Math.max(first.size, second.size));
+  return rows.slice(0, ROWS).flatMap((row, index) => row.map((line) => ({ line, alone: isApart && index === 0 })));
 }

@@ -15,7 +15,7 @@ export function bodySizeOf(paragraphs: Iterable<{ size: number; text: string }>)
 /** Whether the paragraph stands out enough to be a heading, if its font is a bold one. */
 export function mayBeHeading({ lines, kind, size, aside }: Paragraph, bodySize: number): boolean {
   if (aside || kind === "table" || kind === "code" || size < bodySize * 0.97 || lines.length > 4) return false;
-  const text = titleOf(lines);
+  const text = plainTitle(lines);
   if (text.length > LONGEST || !/\p{L}{2}|[\p{Script=Han}]/u.test(text)) return false;
   const [last] = lines.slice(-1);
   return last !== undefined && (!endsSentence(last) || /[?!？！]$/.test(last.text) || size > bodySize * 1.3);
@@ -36,29 +36,27 @@ export function markHeadings(
     if (paragraph.lines.length > 2 || !paragraph.lines.every(({ font }) => isBold(font))) return false;
     return paragraph.size >= bodySize * 1.05 || !isTerm(paragraph, paragraphs[index + 1]);
   });
-  const sizes = [...new Set(found.map(({ size }) => rank(size)))].sort((a, b) => b - a);
+  const ranks = [...new Set(found.map(rank))].sort((a, b) => b - a);
   for (const paragraph of found) {
-    paragraph.heading = {
-      level: Math.min(6, sizes.indexOf(rank(paragraph.size)) + 1),
-      title: titleOf(paragraph.lines),
-    };
+    paragraph.heading = { level: Math.min(6, ranks.indexOf(rank(paragraph)) + 1), title: plainTitle(paragraph.lines) };
   }
 }
 
 /** A term that an indented paragraph explains is no heading. */
 function isTerm({ lines: [term], size }: Paragraph, next: Paragraph | undefined): boolean {
-  const first = next?.lines[0];
   if (term === undefined || !/^[\p{L}\p{N}"“(]/u.test(term.text)) return true;
-  return (
-    first !== undefined && first.page === term.page && first.left > term.left + size && first.baseline > term.baseline
-  );
+  const [first, second = first] = next?.lines ?? [];
+  if (first === undefined || second === undefined || first.page !== term.page) return false;
+  return first.baseline > term.baseline && Math.min(first.left, second.left) > term.left + size;
 }
 
-function rank(size: number): number {
-  return Math.round(size * 2) / 2;
+/** Larger before smaller, and in one size "2" before "2.1". */
+function rank({ size, lines }: Paragraph): number {
+  const number = /^\d{1,3}(?:\.\d{1,3})*(?=\.?\s)/.exec(lines[0]?.text ?? "")?.[0] ?? "";
+  return Math.round(size * 2) * 10 - Math.min(5, number.split(".").length);
 }
 
-export function titleOf(lines: Paragraph["lines"]): string {
+export function plainTitle(lines: Paragraph["lines"]): string {
   let title = "";
   for (const { joint, text } of lines) {
     if (joint === "hyphen") title = title.slice(0, -1);

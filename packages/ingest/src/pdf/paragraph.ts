@@ -25,6 +25,7 @@ export function paragraphsOf(
   let open: Paragraph | undefined;
   for (const [index, line] of lines.entries()) {
     const kind = kindOf(line, lines[index - 1], lines[index + 1]);
+    if (kind !== "table") line.text = line.text.replaceAll("\t", " ");
     const joint = open === undefined ? undefined : jointOf(open, { line, kind, region: measures });
     if (open === undefined || joint === undefined) {
       open = { lines: [line], kind, size: line.size, font: line.font, region, aside: false, heading: null };
@@ -36,6 +37,9 @@ export function paragraphsOf(
   }
   return paragraphs;
 }
+
+/** A line of a table of contents or an index. */
+const TO_PAGE_NUMBER = /(?:[.…·] ?){4,}\s?[\divxlc]{1,6}$/;
 
 type Region = { right: number; leading: number };
 
@@ -57,10 +61,14 @@ export function leadingOf(regions: readonly (readonly Line[])[], usual: number):
 
 function kindOf(line: Line, before: Line | undefined, after: Line | undefined): Paragraph["kind"] {
   const isRow = (other: Line | undefined) => other !== undefined && other.cells.length > 1;
-  const hasWideCells = line.cells.length > 2 || /\t/.test(line.text);
-  if (isRow(line) && hasWideCells && (line.cells.length > 2 || isRow(before) || isRow(after))) return "table";
+  if (isRow(line) && (isRow(before) || isRow(after) || (line.cells.length > 2 && !isSpread(line)))) return "table";
   if (line.monospaced) return "code";
   return startsItem(line) ? "list" : "text";
+}
+
+/** A line of prose spread over the measure: every gap is wide. */
+function isSpread({ text }: Line): boolean {
+  return text.split("\t").every((cell) => !cell.includes(" "));
 }
 
 /** A bullet or a number, and text behind it. */
@@ -91,6 +99,7 @@ function jointOf(
       ? joinLines(last, line)
       : undefined;
   }
+  if (line.font !== last.font && line.font !== open.font && endsEarly(last, line, region)) return undefined;
   return textJoint(open, { line, region, last });
 }
 
@@ -107,6 +116,7 @@ function textJoint(
   open: Paragraph,
   { line, region, last }: { line: Line; region: Region; last: Line },
 ): Line["joint"] | undefined {
+  if (TO_PAGE_NUMBER.test(last.text)) return "break";
   const indent = line.size * 0.7;
   const [first, second] = open.lines;
   const isCentered =
@@ -126,7 +136,9 @@ function textJoint(
   } else if (line.left < (first?.left ?? 0) + indent && endsEarly(last, line, region) && endsSentence(last)) {
     return undefined;
   }
-  if (!endsEarly(last, line, region)) return joinLines(last, line);
+  // A narrower measure than the region's ends each of its lines early, but in the midst of sentences and words.
+  const goesOn = /^\p{Ll}/u.test(line.text) || /\p{L}[-\u2010\u00ad]$/u.test(last.text);
+  if (!endsEarly(last, line, region) || (goesOn && !endsSentence(last))) return joinLines(last, line);
   return endsSentence(last) ? undefined : "break";
 }
 

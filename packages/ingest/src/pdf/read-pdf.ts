@@ -41,7 +41,7 @@ export async function readPdf(bytes: Uint8Array, options: IngestOptions): Promis
       return page + 1;
     };
     const { outline, passages } = cutIntoPassages(text, blocks, pageAt);
-    const title = await pdfTitle(pdf, paragraphs);
+    const title = await pdfTitle(pdf, paragraphs, bodySize);
     return { format: "pdf", title, text, outline, passages, content: { kind: "pages", pages: boxes }, runs };
   });
 }

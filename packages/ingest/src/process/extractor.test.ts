@@ -1,7 +1,10 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { afterAll, describe, expect, it } from "vitest";
 import { testDocx } from "../docx/test-docx.ts";
 import { IngestError } from "../ingest-error.ts";
 import { createExtractor, type Extractor } from "./extractor.ts";
+import type { Request } from "./message.ts";
 
 const opened: Extractor[] = [];
 const open = (limits?: Parameters<typeof createExtractor>[0]) => {
@@ -18,7 +21,7 @@ const memoryBomb = {
   bytes: testDocx(`<w:body><w:p>${"<w:r><w:t>a</w:t></w:r>".repeat(420_000)}</w:p></w:body>`),
 };
 
-describe("an extractor", () => {
+describe("an extractor", { timeout: 120_000 }, () => {
   it("reads a file elsewhere and brings back what ingestFile would", async () => {
     const file = await open().extract({ name: "a.html", bytes: Buffer.from("<h1>Head</h1><p>é😀") });
     expect(file).toMatchObject({
@@ -41,11 +44,8 @@ describe("an extractor", () => {
     expect((await open().extract({ name: "a.txt", bytes })).text).toHaveLength(bytes.length);
   });
 
-  it.each([
-    ["a process", { memoryMegabytes: 300 }],
-    ["a heap", { memoryMegabytes: 1_024 }],
-  ])("refuses what would take more memory than %s may", async (_, limits) => {
-    const extractor = open(limits);
+  it("refuses what would take more memory than it may, and goes on", async () => {
+    const extractor = open({ memoryMegabytes: 300 });
     await expect(extractor.extract(memoryBomb)).rejects.toMatchObject({ name: "IngestError", code: "TOO_LARGE" });
     expect((await extractor.extract(text)).text).toBe("hello");
   });
@@ -71,6 +71,15 @@ describe("an extractor", () => {
     await extractor.close();
     expect(await reading).toBeInstanceOf(Error);
     await expect(extractor.extract(text)).rejects.toThrow("closed");
+  });
+
+  it("leaves no process behind when this one is gone", async () => {
+    const child = fork(new URL("./start.mjs", import.meta.url), { serialization: "advanced" });
+    child.send({ file: text, memoryMegabytes: 1_024 } satisfies Request);
+    await once(child, "message");
+    expect(child.exitCode).toBeNull();
+    child.disconnect();
+    expect(await once(child, "exit")).toEqual([0, null]);
   });
 
   it("reads several files at once", async () => {

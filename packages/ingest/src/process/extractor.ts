@@ -60,7 +60,7 @@ export function createExtractor({ memoryMegabytes = 1_024, seconds = 120 }: Extr
 function startChild(): ChildProcess {
   const child = fork(START, [], {
     execArgv: [],
-    env: {},
+    env: { NODE_ENV: "production" },
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
@@ -77,9 +77,9 @@ type Terms = { seconds: number; onProgress: ExtractOptions["onProgress"]; signal
 /** What the child answers. Settles only when the child is gone, whatever ended it. */
 function answerOf(child: ChildProcess, { seconds, onProgress, signal }: Terms): Promise<IngestedFile> {
   return new Promise((resolve, reject) => {
-    let settle = () => reject(brokenDown());
-    const end = (settlement: () => void) => {
-      settle = settlement;
+    let settle: (() => void) | undefined;
+    const end = (first: () => void) => {
+      settle ??= first;
       child.kill("SIGKILL");
     };
     const abort = () => end(() => reject(signal.reason));
@@ -89,7 +89,8 @@ function answerOf(child: ChildProcess, { seconds, onProgress, signal }: Terms): 
     const finish = () => {
       clearTimeout(timer);
       signal.removeEventListener("abort", abort);
-      settle();
+      if (settle) settle();
+      else reject(brokenDown());
     };
     child.once("exit", finish);
     // It could not be started or be told what to read: there may be no exit to wait for.

@@ -3,4 +3,5 @@ import { isMainThread } from "node:worker_threads";
 import { register } from "tsx/esm/api";
 
 register();
-await import(isMainThread ? "./child.ts" : "./reader.ts");
+if (isMainThread) await import("./child.ts");
+else await import("./reader.ts");

@@ -9,9 +9,10 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Whether bytes hold what no text does: NUL or another control character, in an encoding that keeps ASCII. */
+/** Whether bytes are no text in any usual encoding: they hold NUL, or control characters and are no Unicode either. */
 export function isBinary(bytes: Uint8Array): boolean {
-  if (byteOrderMark(bytes) !== undefined) return decodeText(bytes)?.includes("\0") ?? true;
-  // Tab, line breaks, form feed, escape (terminal logs) and end of file (old DOS texts) do occur.
-  return bytes.some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1a && byte !== 0x1b));
+  const text = decodeText(bytes);
+  if (text !== undefined) return text.includes("\0");
+  // Tab, line breaks, form feed and escape (a shift in Japanese encodings) do occur in other encodings.
+  return bytes.some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b));
 }
