@@ -1,5 +1,7 @@
+import { startsItem } from "./group-lines.ts";
+import { endsSentence, joinLines } from "./joint.ts";
 import type { Line } from "./line.ts";
-import { endsSentence, joinLines, type Paragraph, startsItem } from "./paragraph.ts";
+import type { Paragraph } from "./paragraph.ts";
 
 /** How many captions and notes may stand between the two parts of a paragraph. */
 const LOOK_BACK = 12;
@@ -69,7 +71,7 @@ function runsOn(open: Paragraph, next: Paragraph): boolean {
   if (Math.abs(open.size - next.size) > 0.05 * open.size || endsSentence(last)) return false;
   if (/^["'“‘«(]?\p{Ll}/u.test(first.text)) return true;
   // Scripts without capitals, and numbers: the line must be full and the next not indented.
-  return /^[\p{Lo}\p{Nd}]/u.test(first.text) && isFull(open.lines) && !isIndented(next.lines);
+  return /^[\p{Lo}\p{Script=Han}\p{Nd}]/u.test(first.text) && isFull(open.lines) && !isIndented(next.lines);
 }
 
 function isFull(lines: readonly Line[]): boolean {

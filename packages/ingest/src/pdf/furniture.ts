@@ -1,11 +1,7 @@
 import type { Line } from "./line.ts";
 
-/** A page's lines, region by region in reading order. */
-export type PageLines = {
-  number: number;
-  regions: Line[][] /** Lines set apart: running heads, page numbers, text in other directions. */;
-  apart: Line[];
-};
+/** A page's lines, region by region in reading order; `apart`: running heads, page numbers, text in other directions. */
+export type PageLines = { number: number; regions: Line[][]; apart: Line[] };
 
 /** How many rows at the top and at the foot of a page may be running heads and page numbers. */
 const ROWS = 2;
@@ -42,7 +38,8 @@ export function setFurnitureApart(pages: PageLines[], bodySize: number): void {
   }
 }
 
-type EdgeLine = { line: Line /** On the outermost row, with white space before the next. */; alone: boolean };
+/** `alone`: on the outermost row, with white space before the next. */
+type EdgeLine = { line: Line; alone: boolean };
 
 /** The lines of the topmost and the lowest rows of the page. */
 function edgeLines({ regions }: PageLines): EdgeLine[] {

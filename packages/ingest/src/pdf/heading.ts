@@ -1,4 +1,5 @@
-import { endsSentence, type Paragraph } from "./paragraph.ts";
+import { endsSentence } from "./joint.ts";
+import type { Paragraph } from "./paragraph.ts";
 
 const LONGEST = 200;
 

@@ -1,10 +1,12 @@
 import type { PageRun } from "@marginalia/contract";
-import { isLeftToRight, isListMark, isRightToLeft, leftOf, type Piece, rightOf } from "./piece.ts";
+import { isLeftToRight, isRightToLeft } from "./direction.ts";
+import { isListMark, leftOf, type Piece, rightOf } from "./piece.ts";
 
 /** A gap this wide, in ems, parts words. */
 const WORD_GAP = 0.2;
 
-const EAST_ASIAN = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303f\\uff00-\\uffef]";
+const EAST_ASIAN =
+  "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303f\\ufe10-\\ufe4f\\uff00-\\uffef]";
 const ENDS_EAST_ASIAN = new RegExp(`${EAST_ASIAN}$`, "u");
 const STARTS_EAST_ASIAN = new RegExp(`^${EAST_ASIAN}`, "u");
 

@@ -1,6 +1,7 @@
 import type { PageRun } from "@marginalia/contract";
+import { runsAgainst } from "./direction.ts";
 import { textOf } from "./line-text.ts";
-import { leftOf, type Piece, rightOf } from "./piece.ts";
+import { leftOf, mirrored, type Piece, rightOf } from "./piece.ts";
 import type { Segment } from "./segment.ts";
 
 /** What stands between a line and the one before it in its paragraph; "hyphen": nothing, and the hyphen before it goes. */
@@ -26,6 +27,7 @@ export type Line = {
 
 /** A gap this wide, in ems, parts cells. */
 const CELL_GAP = 1.6;
+
 /** The lines of one region, top to bottom. */
 export function linesOf(region: readonly Segment[], page: { number: number; rightToLeft: boolean }): Line[] {
   const rows: Segment[] = [];
@@ -39,7 +41,15 @@ export function linesOf(region: readonly Segment[], page: { number: number; righ
     if (segment.size > row.size) [row.size, row.baseline] = [segment.size, segment.baseline];
     for (const piece of segment.pieces) row.pieces.push(piece);
   }
-  return rows.map((row) => lineOf(row, page)).filter(({ text }) => text !== "");
+  const pieces = rows.flatMap((row) => row.pieces);
+  const sum = leftOf(pieces) + rightOf(pieces);
+  const lines = rows.map((row) => {
+    // A Hebrew paragraph in an English column is turned over in its place, so that its lines begin at their left too.
+    const against = runsAgainst(row.pieces.map(({ str }) => str).join(" "), page.rightToLeft);
+    if (!against) return lineOf(row, page);
+    return lineOf({ ...row, pieces: mirrored(row.pieces, sum) }, { ...page, rightToLeft: !page.rightToLeft });
+  });
+  return lines.filter(({ text }) => text !== "");
 }
 
 function lineOf({ pieces, baseline, size }: Segment, page: { number: number; rightToLeft: boolean }): Line {

@@ -36,6 +36,29 @@ export async function bookmarkedPdf(
   return await document.save();
 }
 
+/** Writes text with one of PDF's predefined CMaps, in a font that is not embedded. */
+export function eastAsian(
+  { page }: Drawing,
+  { text, x, y, encoding }: { text: string; x: number; y: number; encoding: "UniGB-UCS2-H" | "UniJIS-UCS2-V" },
+): void {
+  const { context } = page.doc;
+  const [name, ordering] = encoding.startsWith("UniGB") ? ["STSong-Light", "GB1"] : ["HeiseiMin-W3", "Japan1"];
+  const descriptor = context.obj({ Type: "FontDescriptor", FontName: name, Flags: 4, FontBBox: [0, -200, 1000, 900] });
+  const cidFont = context.obj({
+    Type: "Font",
+    Subtype: "CIDFontType0",
+    BaseFont: name,
+    FontDescriptor: context.register(descriptor),
+    CIDSystemInfo: { Registry: PDFString.of("Adobe"), Ordering: PDFString.of(ordering), Supplement: 2 },
+  });
+  const descendants = [context.register(cidFont)];
+  const font = { Type: "Font", Subtype: "Type0", BaseFont: name, Encoding: encoding, DescendantFonts: descendants };
+  const key = page.node.newFontDictionary("C", context.register(context.obj(font)));
+  const codes = [...text].map((character) => character.charCodeAt(0).toString(16).padStart(4, "0")).join("");
+  const drawing = `BT ${key} 10 Tf 1 0 0 1 ${x} ${842 - y} Tm <${codes}> Tj ET`;
+  page.node.addContentStream(context.register(context.stream(drawing)));
+}
+
 function neighbours(refs: readonly PDFRef[], index: number): { Prev?: PDFRef; Next?: PDFRef } {
   const [before, after] = [refs[index - 1], refs[index + 1]];
   return { ...(before && { Prev: before }), ...(after && { Next: after }) };

@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from "pdfjs-dist/types/src/display/api.d.ts";
+import { isMostlyRightToLeft } from "./direction.ts";
 
 /**
  * A text item of a page in the frame of its own writing direction: `left` to `right` along the line, `baseline` across
@@ -21,17 +22,6 @@ export type Piece = {
 
 /** The pieces of a page that run in one direction. */
 export type Frame = { pieces: Piece[]; rightToLeft: boolean };
-
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
-const LETTER = /\p{L}/u;
-
-export function isRightToLeft(text: string): boolean {
-  return RIGHT_TO_LEFT.test(text);
-}
-
-export function isLeftToRight(text: string): boolean {
-  return LETTER.test(text) && !RIGHT_TO_LEFT.test(text);
-}
 
 type TextContent = Awaited<ReturnType<PDFPageProxy["getTextContent"]>>;
 type Item = TextContent["items"][number];
@@ -64,7 +54,7 @@ export function framesOf(content: TextContent, viewport: readonly number[]): Fra
     });
     spaced = entry.hasEOL || /\s$/.test(entry.str);
   }
-  return [...frames.values()].sort((a, b) => characters(b) - characters(a)).map(mirrored);
+  return [...frames.values()].sort((a, b) => characters(b) - characters(a)).map(framed);
 }
 
 function placed(item: TextItem, viewport: readonly number[], vertical: boolean) {
@@ -100,12 +90,14 @@ function characters(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { str }) => sum + str.length, 0);
 }
 
-function mirrored(pieces: Piece[]): Frame {
-  const text = pieces.map(({ str }) => str).join("");
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const rightToLeft = (text.match(/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/gu)?.length ?? 0) * 2 > letters;
-  if (!rightToLeft) return { pieces, rightToLeft };
-  return { pieces: pieces.map((piece) => ({ ...piece, left: -piece.right, right: -piece.left })), rightToLeft };
+function framed(pieces: Piece[]): Frame {
+  const rightToLeft = isMostlyRightToLeft(pieces.map(({ str }) => str).join(""));
+  return { pieces: rightToLeft ? mirrored(pieces, 0) : pieces, rightToLeft };
+}
+
+/** The pieces with left and right exchanged; what lies at half of `sum` stays there. */
+export function mirrored(pieces: readonly Piece[], sum: number): Piece[] {
+  return pieces.map((piece) => ({ ...piece, left: sum - piece.right, right: sum - piece.left }));
 }
 
 export function leftOf(pieces: readonly Piece[]): number {

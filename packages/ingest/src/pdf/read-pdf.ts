@@ -9,17 +9,19 @@ import { compose, type PageSize } from "./compose.ts";
 import { joinParagraphs, markFootnotes } from "./flow.ts";
 import { boldFonts } from "./fonts.ts";
 import { type PageLines, setFurnitureApart } from "./furniture.ts";
+import { leadingOf, paragraphsOf } from "./group-lines.ts";
 import { bodySizeOf, markHeadings, mayBeHeading } from "./heading.ts";
 import { linesOf } from "./line.ts";
 import { withPdf } from "./open-pdf.ts";
-import { leadingOf, type Paragraph, paragraphsOf } from "./paragraph.ts";
+import type { Paragraph } from "./paragraph.ts";
 import { pdfTitle } from "./pdf-title.ts";
 import { framesOf } from "./piece.ts";
 import { segmentsOf } from "./segment.ts";
 
 /**
  * Reads a PDF's text in the order a person would read it, with the place of every piece of it on its page. Text items
- * are those of pdf.js's `page.getTextContent()` with its default options, which whoever draws the page must use too.
+ * are those of pdf.js's `page.getTextContent()` with its default options. Whoever draws the pages must use the same pdf.js
+ * and the same, and open the PDF with pdf.js's `cmaps` and `standard_fonts` and without `useSystemFonts`.
  *
  * @throws IngestError INVALID for empty, damaged and locked files and for those without text; TOO_LARGE for too much.
  */
