@@ -32,7 +32,8 @@ export type ReadingNode = ReadingElement | ReadingText;
 
 /**
  * A piece of a page's text: `length` UTF-16 units from index `from` of the page's text item number `item` (as pdf.js
- * counts items that have a string) are the version's text from code point `start` on, character for character.
+ * counts items that have a string) are the version's text from code point `start` on, character for character once
+ * `plainLetters` has been taken of them.
  */
 export const PageRun = z.tuple([z.number().int(), z.number().int(), z.number().int(), z.number().int()]);
 /** `[item, from, length, start]` */

@@ -38,6 +38,7 @@ export {
   RenameChatSessionInput,
 } from "./chat-session.ts";
 export { CitationInput, LocateCitationInput, LocatedCitation } from "./citation.ts";
+export { plainLetters } from "./compatibility.ts";
 export {
   Content,
   PageBox,

@@ -4,7 +4,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Queryable } from "../scope.ts";
 
 /** Seconds that whoever receives or reads a file may be silent before another one may take over. */
-export const LEASE_SECONDS = 60;
+const LEASE_SECONDS = 60;
 
 export const leaseFromNow = sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
 

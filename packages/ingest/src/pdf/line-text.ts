@@ -1,4 +1,4 @@
-import type { PageRun } from "@marginalia/contract";
+import { type PageRun, plainLetters } from "@marginalia/contract";
 import { isLeftToRight, isRightToLeft } from "./direction.ts";
 import { isListMark, leftOf, type Piece, rightOf } from "./piece.ts";
 
@@ -107,5 +107,5 @@ function append(draft: Draft, piece: Piece, rightToLeft: boolean): void {
 function take(draft: Draft, { item, str }: Piece, { from, to }: { from: number; to: number }): void {
   if (to <= from) return;
   draft.runs.push([item, from, to - from, draft.length]);
-  write(draft, str.slice(from, to));
+  write(draft, plainLetters(str.slice(from, to)));
 }

@@ -5,7 +5,7 @@ import { leftOf, mirrored, type Piece, rightOf } from "./piece.ts";
 import type { Segment } from "./segment.ts";
 
 /** What stands between a line and the one before it in its paragraph; "hyphen": nothing, and the hyphen before it goes. */
-export type Joint = "space" | "none" | "hyphen" | "break";
+type Joint = "space" | "none" | "hyphen" | "break";
 
 /** A line of text. `left` and `right` are in the frame of its writing direction, see Piece. */
 export type Line = {
