@@ -96,5 +96,15 @@ export {
   SentMessage,
 } from "./message.ts";
 export { Cursor, PageInput, PageLimit } from "./page.ts";
+export {
+  FoundChatSession,
+  FoundChatSessionPage,
+  FoundDocument,
+  FoundDocumentPage,
+  type Hits,
+  SearchChatSessionsInput,
+  SearchDocumentsInput,
+  type Snippet,
+} from "./search.ts";
 export { codePointLength, sliceCodePoints, utf16Index } from "./text-offset.ts";
 export { ListUploadsInput, UPLOAD_STATES, Upload, UploadInput, UploadList, UploadState } from "./upload.ts";

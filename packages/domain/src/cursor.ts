@@ -1,7 +1,7 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { DomainError } from "./errors.ts";
 
-const invalidCursor = () => new DomainError("INVALID", "The cursor is not one that this list gave.");
+export const invalidCursor = () => new DomainError("INVALID", "The cursor is not one that this list gave.");
 
 /** A place in a list that is ordered by a time, in milliseconds, and an id. */
 type ListPosition = { at: Date; id: string };
@@ -11,7 +11,7 @@ export function encodeListCursor({ at, id }: ListPosition): string {
 }
 
 /** Throws INVALID for a cursor that `encodeListCursor` cannot have made. */
-function decodeListCursor(cursor: string): ListPosition {
+export function decodeListCursor(cursor: string): ListPosition {
   const [, at, id] = /^(\d{1,13})_([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/.exec(cursor) ?? [];
   if (at === undefined || id === undefined) throw invalidCursor();
   return { at: new Date(Number(at)), id };

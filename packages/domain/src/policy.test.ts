@@ -8,11 +8,13 @@ import { getChatSession } from "./chat-session/get.ts";
 import { getAnchor } from "./chat-session/get-anchor.ts";
 import { listChatSessions } from "./chat-session/list.ts";
 import { renameChatSession } from "./chat-session/rename.ts";
+import { searchChatSessions } from "./chat-session/search.ts";
 import { getDocument } from "./document/get.ts";
 import { getContent } from "./document/get-content.ts";
 import { listDocuments } from "./document/list.ts";
 import { listVersions } from "./document/list-versions.ts";
 import { readOriginal } from "./document/read-original.ts";
+import { searchDocuments } from "./document/search.ts";
 import { DomainError } from "./errors.ts";
 import { listGrants } from "./grant/list.ts";
 import { putGrant } from "./grant/put.ts";
@@ -137,14 +139,20 @@ describe.each(matrix)("$verb", ({ allowed, call }) => {
   });
 });
 
-describe("the lists", () => {
+describe("the lists and the search", () => {
   it.each(CAST)("show the %s exactly what they may open", async (role) => {
     const { scope } = cast[role];
     const readable = ["author", "editor", "commenter", "reader"].includes(role);
     const { documents } = await listDocuments(scope, { limit: LIMITS.pageItems });
     const { chatSessions } = await listChatSessions(scope, { limit: LIMITS.pageItems, mine: false });
-    expect(documents.some((one) => one.id === shelf.document.id)).toBe(readable);
-    expect(chatSessions.some((one) => one.id === shelf.session.id)).toBe(readable);
+    const foundDocuments = await searchDocuments(scope, { query: "Granville", limit: LIMITS.searchItems });
+    const foundSessions = await searchChatSessions(scope, { query: "sea", limit: LIMITS.searchItems });
+    for (const shown of [documents, foundDocuments.documents]) {
+      expect(shown.some((one) => one.id === shelf.document.id)).toBe(readable);
+    }
+    for (const shown of [chatSessions, foundSessions.chatSessions]) {
+      expect(shown.some((one) => one.id === shelf.session.id)).toBe(readable);
+    }
   });
 });
 

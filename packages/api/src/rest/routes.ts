@@ -155,6 +155,22 @@ export const routes: readonly Route[] = [
   },
   {
     method: "get",
+    path: "/search/documents",
+    procedure: "document.search",
+    status: 200,
+    reply: asIs,
+    failure: "Failed to search documents",
+  },
+  {
+    method: "get",
+    path: "/search/chat-sessions",
+    procedure: "chatSession.search",
+    status: 200,
+    reply: asIs,
+    failure: "Failed to search chat sessions",
+  },
+  {
+    method: "get",
     path: "/uploads",
     procedure: "upload.list",
     status: 200,

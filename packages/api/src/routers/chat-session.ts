@@ -7,9 +7,11 @@ import {
   CreateChatSessionInput,
   ExportChatSessionInput,
   ExportedChatSession,
+  FoundChatSessionPage,
   GetChatSessionInput,
   ListChatSessionsInput,
   RenameChatSessionInput,
+  SearchChatSessionsInput,
 } from "@marginalia/contract";
 import {
   createChatSession,
@@ -18,6 +20,7 @@ import {
   getChatSession,
   listChatSessions,
   renameChatSession,
+  searchChatSessions,
 } from "@marginalia/domain";
 import { protectedProcedure, router } from "../trpc.ts";
 
@@ -26,6 +29,10 @@ export const chatSessionRouter = router({
     .input(ListChatSessionsInput)
     .output(ChatSessionPage)
     .query(({ ctx, input }) => listChatSessions(ctx.scope, input)),
+  search: protectedProcedure
+    .input(SearchChatSessionsInput)
+    .output(FoundChatSessionPage)
+    .query(({ ctx, input }) => searchChatSessions(ctx.scope, input)),
   get: protectedProcedure
     .input(GetChatSessionInput)
     .output(ChatSession)

@@ -6,9 +6,11 @@ import {
   DocumentInput,
   DocumentPage,
   DocumentVersionList,
+  FoundDocumentPage,
   ListDocumentsInput,
   PageRuns,
   PageRunsInput,
+  SearchDocumentsInput,
 } from "@marginalia/contract";
 import {
   createDocument,
@@ -18,6 +20,7 @@ import {
   getPageRuns,
   listDocuments,
   listVersions,
+  searchDocuments,
 } from "@marginalia/domain";
 import { protectedProcedure, router } from "../trpc.ts";
 
@@ -26,6 +29,10 @@ export const documentRouter = router({
     .input(ListDocumentsInput)
     .output(DocumentPage)
     .query(({ ctx, input }) => listDocuments(ctx.scope, input)),
+  search: protectedProcedure
+    .input(SearchDocumentsInput)
+    .output(FoundDocumentPage)
+    .query(({ ctx, input }) => searchDocuments(ctx.scope, input)),
   get: protectedProcedure
     .input(DocumentInput)
     .output(Document)

@@ -32,6 +32,8 @@ export const chatSession = pgTable(
       .references(() => document.id, { onDelete: "cascade" }),
     createdBy: reference<AccountId>().references(() => account.id, { onDelete: "set null" }),
     title: text(),
+    /** The title's terms for search. */
+    terms: terms(),
     /** Rises in every transaction that changes what `chatSession.get` answers. */
     version: bigint({ mode: "number" }).notNull().default(1),
     /** Messages on the active path: the next message's depth. */

@@ -12,6 +12,7 @@ import { DomainError } from "../errors.ts";
 import { newId } from "../id.ts";
 import { mayHoldSessions } from "../policy.ts";
 import type { Queryable, Scope } from "../scope.ts";
+import { termsOf } from "../search/terms.ts";
 import { getChatSession } from "./get.ts";
 
 /**
@@ -28,6 +29,7 @@ export async function createChatSession(scope: Scope, input: CreateChatSessionIn
       documentId: input.documentId,
       createdBy: actor.accountId,
       title: input.title ?? null,
+      terms: termsOf(input.title ?? ""),
       ...(await anchorColumns(tx, input)),
     });
     await noteActivity(tx, input.documentId);

@@ -3,6 +3,7 @@ import { chatSession, document } from "@marginalia/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { decide, mayRenameSession, sessionIsKept } from "../policy.ts";
 import type { Scope } from "../scope.ts";
+import { termsOf } from "../search/terms.ts";
 
 /** Names a chat session. Errors: NOT_FOUND; FORBIDDEN unless it is the caller's own or about the caller's document. */
 export async function renameChatSession(
@@ -19,7 +20,12 @@ export async function renameChatSession(
     decide(found, "Chat session");
     const [row] = await tx
       .update(chatSession)
-      .set({ title: input.title, version: sql`${chatSession.version} + 1`, updatedAt: sql`now()` })
+      .set({
+        title: input.title,
+        terms: termsOf(input.title),
+        version: sql`${chatSession.version} + 1`,
+        updatedAt: sql`now()`,
+      })
       .where(eq(chatSession.id, input.id))
       .returning({
         id: chatSession.id,

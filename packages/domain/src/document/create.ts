@@ -3,6 +3,7 @@ import { document } from "@marginalia/db/schema";
 import { ingestText } from "@marginalia/ingest";
 import { newId } from "../id.ts";
 import type { Scope } from "../scope.ts";
+import { termsOf } from "../search/terms.ts";
 import { getDocument } from "./get.ts";
 import { storeVersion } from "./store.ts";
 
@@ -13,7 +14,7 @@ export async function createDocument(scope: Scope, input: CreateDocumentInput): 
   const ingested = ingestText(input.text, format);
   const id = newId<DocumentId>();
   await scope.db.transaction(async (tx) => {
-    await tx.insert(document).values({ id, authorId: accountId, title, format });
+    await tx.insert(document).values({ id, authorId: accountId, title, terms: termsOf(title), format });
     await storeVersion(tx, {
       ...ingested,
       documentId: id,

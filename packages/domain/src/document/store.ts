@@ -1,12 +1,13 @@
 import type { AccountId, Content, DocumentFormat, DocumentId, DocumentVersionId, PageRun } from "@marginalia/contract";
 import { document, documentPage, documentVersion, passage } from "@marginalia/db/schema";
 import type { Ingested } from "@marginalia/ingest";
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, ne, type SQL, sql } from "drizzle-orm";
 import { newId } from "../id.ts";
 import type { Queryable } from "../scope.ts";
+import { termsOf } from "../search/terms.ts";
 
-/** PostgreSQL takes 65,535 parameters a statement, and a passage has nine. */
-const ROWS_PER_INSERT = 5_000;
+/** Between two inserts other requests have their turn: the terms of so many passages take some 30 ms. */
+const ROWS_PER_INSERT = 200;
 
 /** What a version is made of. `original` may stay in the database: a SQL expression of bytea. */
 export type NewVersion = Ingested & {
@@ -33,7 +34,10 @@ export async function storeVersion(tx: Queryable, version: NewVersion): Promise<
     pageCount: content.kind === "pages" ? content.pages.length : null,
   });
   const own = { documentVersionId: id, documentId };
-  for (const rows of batches(passages)) await tx.insert(passage).values(rows.map((one) => ({ ...one, ...own })));
+  for (const rows of batches(passages)) {
+    await tx.insert(passage).values(rows.map((one) => ({ ...one, ...own, terms: termsOf(one.text) })));
+  }
+  await hideOlder(tx, documentId, id);
   const pages = runs.map((ofPage, index) => ({ ...own, number: index + 1, runs: ofPage }));
   for (const rows of batches(pages)) await tx.insert(documentPage).values(rows);
   await tx
@@ -41,6 +45,18 @@ export async function storeVersion(tx: Queryable, version: NewVersion): Promise<
     .set({ format: version.format, lastActivityAt: sql`now()` })
     .where(eq(document.id, documentId));
   return id;
+}
+
+/** Search reads the newest version alone. */
+async function hideOlder(tx: Queryable, documentId: DocumentId, newest: DocumentVersionId): Promise<void> {
+  const older = tx
+    .select({ id: documentVersion.id })
+    .from(documentVersion)
+    .where(and(eq(documentVersion.documentId, documentId), ne(documentVersion.id, newest)));
+  await tx
+    .update(passage)
+    .set({ terms: null })
+    .where(and(inArray(passage.documentVersionId, older), isNotNull(passage.terms)));
 }
 
 function* batches<Row>(rows: readonly Row[]): Generator<Row[]> {

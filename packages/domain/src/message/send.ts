@@ -4,6 +4,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { noteActivity } from "../document/internal.ts";
 import { newId } from "../id.ts";
 import type { Queryable, Scope } from "../scope.ts";
+import { termsOf } from "../search/terms.ts";
 import { type ComposedAnswer, composeAnswer } from "./answer.ts";
 import { type AdmittedSession, admitToSession, findSent } from "./internal.ts";
 
@@ -62,6 +63,7 @@ async function append(
       authorId: actor.accountId,
       role: "user",
       content: question.content,
+      terms: termsOf(question.content),
       depth,
       idempotencyKey: question.key,
     },
@@ -71,6 +73,7 @@ async function append(
       parentId: questionId,
       role: "assistant",
       content: answer.content,
+      terms: termsOf(answer.content),
       model: answer.model,
       depth: depth + 1,
     },
@@ -79,10 +82,12 @@ async function append(
     const { documentId } = session;
     await tx.insert(citation).values(answer.citations.map((one) => ({ ...one, messageId: answerId, documentId })));
   }
+  const title = session.title ?? titleFrom(question.content);
   await tx
     .update(chatSession)
     .set({
-      title: session.title ?? titleFrom(question.content),
+      title,
+      terms: termsOf(title),
       messageCount: depth + 2,
       version: sql`${chatSession.version} + 1`,
       updatedAt: sql`now()`,

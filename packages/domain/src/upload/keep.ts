@@ -8,6 +8,7 @@ import { accessDenied, DomainError } from "../errors.ts";
 import { newId } from "../id.ts";
 import { mayAddVersions } from "../policy.ts";
 import type { OpenScope, Queryable } from "../scope.ts";
+import { termsOf } from "../search/terms.ts";
 import type { ClaimedUpload } from "./claim.ts";
 import { endUpload } from "./internal.ts";
 
@@ -55,9 +56,8 @@ async function placeFor(tx: Queryable, claimed: ClaimedUpload, read: IngestedFil
   }
   const id = newId<DocumentId>();
   const title = [claimed.title, read.title, fileName.replace(/\.[^.]+$/, ""), fileName].find((one) => one?.trim());
-  const cut = [...(title ?? "Untitled").replace(/\s+/gu, " ").trim()].slice(0, LIMITS.titleCharacters).join("");
-  await tx
-    .insert(document)
-    .values({ id, authorId: accountId, title: cut.slice(0, LIMITS.titleCharacters), format: read.format });
+  const characters = [...(title ?? "Untitled").replace(/\s+/gu, " ").trim()].slice(0, LIMITS.titleCharacters);
+  const cut = characters.join("").slice(0, LIMITS.titleCharacters);
+  await tx.insert(document).values({ id, authorId: accountId, title: cut, terms: termsOf(cut), format: read.format });
   return id;
 }

@@ -1,5 +1,6 @@
 import { createExtractor } from "@marginalia/ingest/process";
 import type { OpenScope } from "../scope.ts";
+import { indexPending } from "../search/index-pending.ts";
 import { runUploads } from "./run.ts";
 
 /** How long, and in how much memory, one file may be read, and whom to tell of what fails without being the file's fault. */
@@ -13,15 +14,17 @@ export type UploadWorker = { close(): Promise<void> };
 
 /**
  * Starts to read, in this process's background, the files that people send: each in a process of its own. `close` gives
- * back the one that is being read.
+ * back the one that is being read. First of all, what was written without search terms gets them.
  */
 export function startUploadWorker(scope: UploadWorkerScope): UploadWorker {
   const extractor = createExtractor(scope);
   const stop = new AbortController();
   const running = runUploads({ ...scope, extract: (file, options) => extractor.extract(file, options) }, stop.signal);
+  const indexing = indexPending(scope, stop.signal).catch(scope.onError);
   return {
     close: async () => {
       stop.abort();
+      await indexing;
       await running;
       await extractor.close();
     },
