@@ -7,6 +7,7 @@ async function places(person: Person): Promise<Record<string, string>> {
   const { path, documentPath } = await createSession(person, "What happens to the harbour at low water?");
   return {
     library: "/",
+    search: "/?q=harbour",
     "new document": "/documents/new",
     document: documentPath,
     session: path,

@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
+import { LibrarySearch } from "@/features/search/library-search.tsx";
 import { trpc } from "@/trpc/client.ts";
 import { DocumentRow } from "./document-row.tsx";
 import { EmptyLibrary } from "./empty-library.tsx";
@@ -15,7 +16,7 @@ export function DocumentList() {
   if (list.isSuccess && documents.length === 0) return <EmptyLibrary />;
   return (
     <>
-      <div className="mb-8 flex flex-wrap items-end justify-between gap-4">
+      <div className="mb-6 flex flex-wrap items-end justify-between gap-4">
         <h1 className="font-serif text-[2.25rem] leading-none tracking-[-0.012em]">Library</h1>
         <Button asChild>
           <Link href="/documents/new">
@@ -24,30 +25,32 @@ export function DocumentList() {
           </Link>
         </Button>
       </div>
-      {list.isError ? (
-        <Notice tone="danger">
-          Your documents could not be loaded: {list.error.message} They are all still there.{" "}
-          <Button variant="link" onClick={() => list.refetch()}>
-            Try again
+      <LibrarySearch>
+        {list.isError ? (
+          <Notice tone="danger">
+            Your documents could not be loaded: {list.error.message} They are all still there.{" "}
+            <Button variant="link" onClick={() => list.refetch()}>
+              Try again
+            </Button>
+          </Notice>
+        ) : null}
+        <ul className="border-t border-rule-strong">
+          {documents.map((document) => (
+            <DocumentRow key={document.id} document={document} />
+          ))}
+        </ul>
+        {list.isPending ? <p className="py-6 text-ink-soft">Loading your documents…</p> : null}
+        {list.hasNextPage ? (
+          <Button
+            variant="outline"
+            className="mt-6"
+            disabled={list.isFetchingNextPage}
+            onClick={() => list.fetchNextPage()}
+          >
+            {list.isFetchingNextPage ? "Loading…" : "Load more"}
           </Button>
-        </Notice>
-      ) : null}
-      <ul className="border-t border-rule-strong">
-        {documents.map((document) => (
-          <DocumentRow key={document.id} document={document} />
-        ))}
-      </ul>
-      {list.isPending ? <p className="py-6 text-ink-soft">Loading your documents…</p> : null}
-      {list.hasNextPage ? (
-        <Button
-          variant="outline"
-          className="mt-6"
-          disabled={list.isFetchingNextPage}
-          onClick={() => list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? "Loading…" : "Load more"}
-        </Button>
-      ) : null}
+        ) : null}
+      </LibrarySearch>
     </>
   );
 }

@@ -1,0 +1,48 @@
+import Link from "next/link";
+import { Time } from "@/components/ui/time.tsx";
+import type { RouterOutputs } from "@/trpc/client.ts";
+import { Highlighted } from "./highlighted.tsx";
+import { SnippetLink } from "./snippet-link.tsx";
+
+type Found = RouterOutputs["chatSession"]["search"]["chatSessions"][number];
+
+const ROLE_LABELS = { user: "Question", assistant: "Answer" } as const;
+
+/** A chat session that was found: its title, its document, and the messages that hold what was looked for. */
+export function FoundSession({ session }: { session: Found }) {
+  const { id, documentId, documentTitle, title, titleHits, updatedAt, snippets } = session;
+  const path = `/documents/${documentId}/sessions/${id}` as const;
+  return (
+    <li className="border-b border-rule py-4">
+      <h3 className="font-serif text-[1.0625rem] leading-snug text-balance">
+        <Link
+          href={path}
+          data-result
+          className="rounded-sm decoration-accent decoration-1 underline-offset-4 hover:underline"
+        >
+          {title === null ? "Untitled session" : <Highlighted text={title} hits={titleHits} />}
+        </Link>
+      </h3>
+      <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-ink-soft">
+        <span>
+          About <bdi>{documentTitle}</bdi>
+        </span>
+        <Time at={updatedAt} />
+      </p>
+      {snippets.length > 0 ? (
+        <ul className="mt-2 flex flex-col gap-1.5">
+          {snippets.map((snippet) => (
+            <li key={snippet.messageId}>
+              <SnippetLink
+                path={path}
+                hash={`m-${snippet.messageId}`}
+                snippet={snippet}
+                label={ROLE_LABELS[snippet.role]}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,74 @@
+import { LIMITS } from "@marginalia/contract";
+import { Search, X } from "lucide-react";
+import { type RefObject, useEffect } from "react";
+import { cn } from "@/components/ui/class-names.ts";
+import { control } from "@/components/ui/field.tsx";
+
+type SearchFieldProps = {
+  ref: RefObject<HTMLInputElement | null>;
+  text: string;
+  onChange: (text: string) => void;
+};
+
+/** The field, which `/` focuses from anywhere on the page. */
+export function SearchField({ ref, text, onChange }: SearchFieldProps) {
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isWritten(event.target)) return;
+      event.preventDefault();
+      ref.current?.select();
+    };
+    window.addEventListener("keydown", focus);
+    return () => window.removeEventListener("keydown", focus);
+  }, [ref]);
+
+  return (
+    <search className="relative mb-6 block">
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 left-3.5 size-[1.05rem] -translate-y-1/2 text-ink-soft"
+      />
+      <input
+        ref={ref}
+        type="search"
+        value={text}
+        onChange={(event) => onChange(event.target.value)}
+        maxLength={LIMITS.searchCharacters}
+        aria-label="Search titles, texts and conversations"
+        aria-keyshortcuts="/"
+        placeholder="Search titles, texts and conversations"
+        autoComplete="off"
+        spellCheck={false}
+        dir="auto"
+        className={cn(control, "h-11 px-10.5 text-base text-ellipsis [&::-webkit-search-cancel-button]:hidden")}
+      />
+      {text === "" ? (
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute top-1/2 right-3 hidden -translate-y-1/2 rounded border border-rule px-1.5 text-xs leading-5 text-ink-soft sm:block"
+        >
+          /
+        </span>
+      ) : (
+        <button
+          type="button"
+          aria-label="Clear the search"
+          onClick={() => {
+            onChange("");
+            ref.current?.focus();
+          }}
+          className="absolute top-1/2 right-1.5 grid size-8 -translate-y-1/2 cursor-pointer place-items-center rounded text-ink-soft hover:text-ink"
+        >
+          <X aria-hidden="true" className="size-4" />
+        </button>
+      )}
+    </search>
+  );
+}
+
+/** Whether a key that went there is meant as a character. */
+function isWritten(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
