@@ -5,6 +5,8 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { SiteHeader } from "@/components/shell/site-header.tsx";
 import { ThemeProvider } from "@/components/shell/theme.tsx";
+import { UploadProvider } from "@/features/upload/upload-provider.tsx";
+import { runtime } from "@/server/runtime.ts";
 import { TRPCProvider } from "@/trpc/provider.tsx";
 import { api } from "@/trpc/server.ts";
 
@@ -30,8 +32,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="flex flex-col">
         <ThemeProvider nonce={nonce}>
           <TRPCProvider>
-            <SiteHeader account={account} />
-            {children}
+            <UploadProvider limitBytes={runtime().apiOptions.uploadBytes} signedIn={account !== null}>
+              <SiteHeader account={account} />
+              {children}
+            </UploadProvider>
           </TRPCProvider>
         </ThemeProvider>
       </body>

@@ -1,4 +1,5 @@
 import { DocumentList } from "@/features/library/document-list.tsx";
+import { LibrarySurface } from "@/features/library/library-surface.tsx";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
 export default async function LibraryPage() {
@@ -6,6 +7,7 @@ export default async function LibraryPage() {
   return (
     <HydrateClient>
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-4xl flex-1 px-4 py-10 sm:px-6 sm:py-14">
+        <LibrarySurface />
         <DocumentList />
       </main>
     </HydrateClient>

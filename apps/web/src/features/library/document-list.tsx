@@ -5,6 +5,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { LibrarySearch } from "@/features/search/library-search.tsx";
+import { UploadButton } from "@/features/upload/upload-button.tsx";
 import { trpc } from "@/trpc/client.ts";
 import { DocumentRow } from "./document-row.tsx";
 import { EmptyLibrary } from "./empty-library.tsx";
@@ -18,12 +19,15 @@ export function DocumentList() {
     <>
       <div className="mb-6 flex flex-wrap items-end justify-between gap-4">
         <h1 className="font-serif text-[2.25rem] leading-none tracking-[-0.012em]">Library</h1>
-        <Button asChild>
-          <Link href="/documents/new">
-            <Plus aria-hidden="true" />
-            New document
-          </Link>
-        </Button>
+        <div className="flex flex-wrap gap-3">
+          <UploadButton />
+          <Button asChild variant="outline">
+            <Link href="/documents/new">
+              <Plus aria-hidden="true" />
+              New document
+            </Link>
+          </Button>
+        </div>
       </div>
       <LibrarySearch>
         {list.isError ? (

@@ -4,9 +4,10 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
+import { UploadButton } from "@/features/upload/upload-button.tsx";
 import { trpc } from "@/trpc/client.ts";
 
-/** What the library is for, and two ways to begin. */
+/** What the library is for, and the ways to begin. */
 export function EmptyLibrary() {
   const router = useRouter();
   const createSample = trpc.document.createSample.useMutation({
@@ -17,14 +18,15 @@ export function EmptyLibrary() {
     <div className="mx-auto max-w-xl border-l-[3px] border-accent py-2 pl-6 sm:mt-10 sm:pl-9">
       <h1 className="font-serif text-[2rem] leading-[1.15] tracking-[-0.012em] text-balance">Your library is empty</h1>
       <p className="mt-4 leading-relaxed text-ink-soft">
-        Marginalia keeps every AI conversation with the document it is about. Put in a text, ask it questions, and check
-        each answer against the words it quotes.
+        Marginalia keeps every AI conversation with the document it is about. Drop a PDF, a Word document, a web page or
+        a text on this page, ask it questions, and check each answer against the words it quotes.
       </p>
       <div className="mt-7 flex flex-wrap gap-3">
-        <Button onClick={() => createSample.mutate()} disabled={busy}>
+        <UploadButton />
+        <Button variant="outline" onClick={() => createSample.mutate()} disabled={busy}>
           {busy ? "Adding the sample…" : "Add the sample document"}
         </Button>
-        <Button asChild variant="outline">
+        <Button asChild variant="quiet">
           <Link href="/documents/new">New document</Link>
         </Button>
       </div>

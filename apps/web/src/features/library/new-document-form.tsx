@@ -1,26 +1,20 @@
 "use client";
 
-import { CreateDocumentInput, DocumentFormat } from "@marginalia/contract";
+import { CreateDocumentInput, type TextFormat } from "@marginalia/contract";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { z } from "zod";
-import { useDraft } from "@/components/draft/use-draft.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { control, Field, TextField } from "@/components/ui/field.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
+import { UploadSurface } from "@/features/upload/upload-surface.tsx";
 import { trpc } from "@/trpc/client.ts";
-import { FileDrop } from "./file-drop.tsx";
-import { titleOf } from "./read-file.ts";
-
-const Draft = z.object({ title: z.string(), text: z.string(), format: DocumentFormat });
-const EMPTY: z.infer<typeof Draft> = { title: "", text: "", format: "markdown" };
-const readDraft = (kept: unknown) => Draft.catch(EMPTY).parse(kept);
+import { titleOf, useNewDocumentDraft } from "./new-document-draft.ts";
 
 export function NewDocumentForm() {
   const router = useRouter();
-  const { draft, change, clear } = useDraft("new-document", EMPTY, readDraft);
+  const { draft, change, clear, append } = useNewDocumentDraft();
   const [faults, setFaults] = useState<Partial<Record<string, string>>>({});
   const create = trpc.document.create.useMutation({
     onSuccess: ({ id }) => {
@@ -32,7 +26,7 @@ export function NewDocumentForm() {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const title = draft.title.trim() || titleOf(draft.text, draft.format) || "";
+    const title = draft.title.trim() || titleOf(draft) || "";
     const parsed = CreateDocumentInput.safeParse({ ...draft, title });
     setFaults(parsed.success ? {} : Object.fromEntries(parsed.error.issues.map((one) => [one.path[0], one.message])));
     if (parsed.success) create.mutate(parsed.data);
@@ -40,12 +34,12 @@ export function NewDocumentForm() {
 
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-6">
-      <FileDrop isEmpty={draft.text === ""} onRead={(file) => change(() => file)} />
+      <UploadSurface onText={append} />
       <TextField
         label="Title"
         value={draft.title}
         onChange={(event) => change((now) => ({ ...now, title: event.target.value }))}
-        placeholder={titleOf(draft.text, draft.format) ?? ""}
+        placeholder={titleOf(draft) ?? ""}
         hint={draft.format === "markdown" ? "Left empty, the first heading is taken." : undefined}
         error={faults.title}
       />
@@ -87,7 +81,7 @@ const FORMATS = [
   { value: "text", label: "Plain text" },
 ] as const;
 
-function FormatChoice({ value, onChange }: { value: DocumentFormat; onChange: (format: DocumentFormat) => void }) {
+function FormatChoice({ value, onChange }: { value: TextFormat; onChange: (format: TextFormat) => void }) {
   return (
     <fieldset>
       <legend className="mb-1.5 text-sm font-medium">Format</legend>

@@ -1,0 +1,71 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { useEffect, useId, useState } from "react";
+import { Button } from "@/components/ui/button.tsx";
+import { cn } from "@/components/ui/class-names.ts";
+import { isOver, isRefused, type TrayEntry } from "./tray-entry.ts";
+import { UploadRow } from "./upload-row.tsx";
+
+type UploadTrayProps = {
+  entries: readonly TrayEntry[];
+  isCutOff: boolean;
+  onEnd: (entries: readonly TrayEntry[]) => void;
+  onAgain: (entry: TrayEntry) => void;
+};
+
+/** The files on their way and those that came to their end lately, at the foot of whatever page is open. */
+export function UploadTray({ entries, isCutOff, onEnd, onAgain }: UploadTrayProps) {
+  const id = useId();
+  const over = entries.filter(isOver);
+  const isActive = over.length < entries.length || over.some(isRefused);
+  const [isOpen, setOpen] = useState(isActive);
+  useEffect(() => {
+    if (isActive) setOpen(true);
+  }, [isActive]);
+  return (
+    <section
+      aria-label="Uploads"
+      className="fixed inset-x-0 bottom-0 z-30 border-t border-rule-strong bg-page shadow-lg sm:inset-x-auto sm:right-4 sm:bottom-4 sm:w-88 sm:rounded-lg sm:border print:hidden"
+    >
+      <div className="flex items-center gap-2 py-1.5 pr-2 pl-4">
+        <h2 className="text-sm font-medium">Uploads</h2>
+        <p className="label mr-auto">{summaryOf(entries)}</p>
+        {over.length > 1 ? (
+          <Button variant="quiet" size="small" onClick={() => onEnd(over)}>
+            Dismiss all ended
+          </Button>
+        ) : null}
+        <Button
+          variant="quiet"
+          size="icon"
+          aria-label={isOpen ? "Hide the list" : "Show the list"}
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <ChevronDown aria-hidden="true" className={cn("transition-transform", isOpen || "rotate-180")} />
+        </Button>
+      </div>
+      <div id={id} hidden={!isOpen} className="max-h-[min(22rem,45dvh)] overflow-y-auto border-t border-rule">
+        {isCutOff ? (
+          <p className="border-b border-rule px-4 py-2.5 text-[0.8125rem] text-ink-soft">
+            No connection. What has arrived is read all the same.
+          </p>
+        ) : null}
+        <ul>
+          {entries.map((entry) => (
+            <UploadRow key={entry.key} entry={entry} onEnd={() => onEnd([entry])} onAgain={() => onAgain(entry)} />
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+function summaryOf(entries: readonly TrayEntry[]): string {
+  const underWay = entries.filter((entry) => !isOver(entry)).length;
+  if (underWay > 0) return `${underWay} under way`;
+  const refused = entries.filter(isRefused).length;
+  return refused > 0 ? `${refused} not taken` : "All done";
+}
