@@ -8,7 +8,7 @@ export type TrayEntry = {
   state: "queued" | "sending" | "arrived" | "stopped" | "waiting" | "reading" | "indexing" | "done" | "failed";
   /** What it is at, in words; for one that stopped or failed, why. */
   words: string;
-  /** How much of its present step is done, from 0 to 1; null when nobody knows. */
+  /** How much of its present step is done, from 0 to 1; null while that cannot be known. */
   fraction: number | null;
   /** What it became. */
   documentId: string | null;
@@ -34,7 +34,15 @@ export function entryOfOutgoing({ key, file, state, fraction, problem, mayHelpAg
     arrived: WAITING,
     stopped: problem ?? "",
   }[state];
-  return { key, name: file.name, state, words, fraction, documentId: null, mayHelpAgain };
+  return {
+    key,
+    name: file.name,
+    state,
+    words,
+    fraction: state === "sending" ? fraction : 0,
+    documentId: null,
+    mayHelpAgain,
+  };
 }
 
 /** A file that the server has; null for one that is another page's to tell of, and for one that was cancelled. */
@@ -46,7 +54,7 @@ export function entryOfUpload(upload: Upload, key: string): TrayEntry | null {
     case "cancelled":
       return null;
     case "waiting":
-      return { ...entry, state: "waiting", words: WAITING };
+      return { ...entry, state: "waiting", words: WAITING, fraction: 0 };
     case "reading":
       if (page === null || !pages) return { ...entry, state: "reading", words: "Reading" };
       return { ...entry, state: "reading", words: `Reading page ${page} of ${pages}`, fraction: page / pages };

@@ -10,8 +10,8 @@ export function UploadInvitation({ limitBytes }: { limitBytes: number }) {
     >
       <UploadButton />
       <p className="text-sm leading-relaxed text-ink-soft">
-        PDF, Word (.docx), web pages, Markdown and plain text, up to {megabytes(limitBytes)} MB each. You can also drop
-        files anywhere on this page, or paste them.
+        PDF, Word (.docx), web pages, Markdown and plain text, up to {megabytes(limitBytes)}&nbsp;MB each. You can also
+        drop files anywhere on this page, or paste them.
       </p>
     </section>
   );

@@ -26,7 +26,8 @@ export function UploadTray({ entries, isCutOff, onEnd, onAgain }: UploadTrayProp
   return (
     <section
       aria-label="Uploads"
-      className="fixed inset-x-0 bottom-0 z-30 border-t border-rule-strong bg-page shadow-lg sm:inset-x-auto sm:right-4 sm:bottom-4 sm:w-88 sm:rounded-lg sm:border print:hidden"
+      data-tray
+      className="sticky bottom-0 z-30 border-t border-rule-strong bg-page shadow-lg sm:fixed sm:bottom-4 sm:left-4 sm:w-88 sm:rounded-lg sm:border print:hidden"
     >
       <div className="flex items-center gap-2 py-1.5 pr-2 pl-4">
         <h2 className="text-sm font-medium">Uploads</h2>
@@ -47,7 +48,11 @@ export function UploadTray({ entries, isCutOff, onEnd, onAgain }: UploadTrayProp
           <ChevronDown aria-hidden="true" className={cn("transition-transform", isOpen || "rotate-180")} />
         </Button>
       </div>
-      <div id={id} hidden={!isOpen} className="max-h-[min(22rem,45dvh)] overflow-y-auto border-t border-rule">
+      <div
+        id={id}
+        hidden={!isOpen}
+        className="max-h-[30dvh] overflow-y-auto border-t border-rule sm:max-h-[min(22rem,45dvh)]"
+      >
         {isCutOff ? (
           <p className="border-b border-rule px-4 py-2.5 text-[0.8125rem] text-ink-soft">
             No connection. What has arrived is read all the same.
