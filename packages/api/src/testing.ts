@@ -13,14 +13,14 @@ export type TestServer = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-/** The API behind a real HTTP server on a loopback port. */
-export async function serveApi(db: Database): Promise<TestServer> {
+/** The API behind a real HTTP server on a loopback port. `uploadBytes` is the largest file that it takes. */
+export async function serveApi(db: Database, { uploadBytes = 2_000_000 } = {}): Promise<TestServer> {
   const logged: object[] = [];
   const handle = createApiHandler({
     db,
     cookieName: "marginalia",
     signUpMode: "open",
-    uploadBytes: 2_000_000,
+    uploadBytes,
     log: { error: (fields, message) => void logged.push({ ...fields, message }) },
   });
   const server = createServer(getRequestListener(handle, { overrideGlobalObjects: false }));

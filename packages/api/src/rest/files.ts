@@ -1,7 +1,8 @@
 import { DocumentInput, Title } from "@marginalia/contract";
 import { finishUpload, readOriginal, receiveUpload, type Scope } from "@marginalia/domain";
-import { getTRPCErrorFromUnknown } from "@trpc/server";
+import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import type { Context, Hono } from "hono";
+import { z } from "zod";
 import { authorize } from "../authorize.ts";
 import { type ApiOptions, createContext } from "../context.ts";
 import { toPublicError } from "../error.ts";
@@ -60,8 +61,10 @@ async function send(options: ApiOptions, { req }: Context): Promise<Response> {
     const { byteSize, sha256, format, versionNumber, bytes } = await readOriginal(scope, input);
     const etag = `"${sha256}"`;
     const all = { ...headers, ...AS_A_FILE, etag };
-    if (req.header("if-none-match") === etag) return new Response(null, { status: 304, headers: all });
-    const range = rangeOf(req.header("range") ?? null, byteSize);
+    if (req.header("if-none-match")?.includes(etag)) return new Response(null, { status: 304, headers: all });
+    // Who goes on with a download of other bytes gets these from the beginning (RFC 9110, 13.1.5).
+    const isOther = (req.header("if-range") ?? etag) !== etag;
+    const range = rangeOf(isOther ? null : (req.header("range") ?? null), byteSize);
     if (!range) return new Response(null, { status: 416, headers: { ...all, "content-range": `bytes */${byteSize}` } });
     const { from, to } = range;
     const isPart = to - from < byteSize;
@@ -98,8 +101,15 @@ async function guarded(options: ApiOptions, request: Request, needed: "read" | "
     return await act(await authorize(ctx, needed), headers);
   } catch (thrown) {
     const path = new URL(request.url).pathname;
-    const error = toPublicError(getTRPCErrorFromUnknown(thrown), ctx, path);
-    const sentence = needed === "write" ? "Failed to store the file" : "Failed to retrieve the file";
-    return failureResponse(error, sentence, headers);
+    const error = toPublicError(toTRPCError(thrown), ctx, path);
+    if (needed === "read") return failureResponse(error, "Failed to retrieve the file", headers);
+    // The rest of what was being sent is not read: nothing else can come over this connection.
+    return failureResponse(error, "Failed to store the file", { ...headers, connection: "close" });
   }
+}
+
+/** As tRPC itself wraps what an input is refused for. */
+function toTRPCError(thrown: unknown): TRPCError {
+  if (thrown instanceof z.ZodError) return new TRPCError({ code: "BAD_REQUEST", cause: thrown });
+  return getTRPCErrorFromUnknown(thrown);
 }

@@ -19,14 +19,22 @@ export function isForm(headers: Headers): boolean {
   return /^multipart\/form-data\b/i.test(headers.get("content-type") ?? "");
 }
 
-/** Reads a form up to the beginning of its file. Errors: INVALID, also while its bytes are read; TOO_LARGE. */
+/**
+ * Reads a form up to the beginning of its file. Errors: UNSUPPORTED for a body that is no form; INVALID, also while its
+ * bytes are read; TOO_LARGE.
+ */
 export async function openForm(request: Request): Promise<IncomingForm> {
+  if (!isForm(request.headers)) {
+    throw new DomainError("UNSUPPORTED", "Send the file in a form, with Content-Type: multipart/form-data.");
+  }
   const parser = parserFor(request.headers.get("content-type") ?? "");
   const fields = new Map<string, string>();
   parser.on("field", (name, value) => void fields.set(name, value));
+  // The pipeline tells of the first fault. A second one, or one before anybody reads the file, must not end the process.
+  parser.on("error", () => {});
   parser.on("filesLimit", () => parser.destroy(new DomainError("INVALID", "Send one file at a time.")));
   const file = new Promise<{ stream: Readable; name: string }>((resolve) => {
-    parser.on("file", (_field, stream, name) => resolve({ stream, name }));
+    parser.on("file", (_field, stream, name) => resolve({ stream: stream.on("error", () => {}), name }));
   });
   const source = Readable.from(request.body ?? []);
   const read = pipeline(source, parser).catch((error: unknown) => {
@@ -41,6 +49,8 @@ export async function openForm(request: Request): Promise<IncomingForm> {
     try {
       for await (const chunk of stream) yield chunk;
       await read;
+    } catch (error) {
+      throw toFault(error);
     } finally {
       source.destroy();
     }

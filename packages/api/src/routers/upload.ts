@@ -2,7 +2,7 @@ import { ListUploadsInput, Upload, UploadInput, UploadList } from "@marginalia/c
 import { cancelUpload, getUpload, listUploads } from "@marginalia/domain";
 import { protectedProcedure, router } from "../trpc.ts";
 
-/** Files on their way; they come in by REST, `POST /api/uploads`. */
+/** Files on their way; they come in by REST, `POST /api/documents`. */
 export const uploadRouter = router({
   list: protectedProcedure
     .input(ListUploadsInput)
