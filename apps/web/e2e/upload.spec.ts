@@ -126,7 +126,7 @@ test("two files are sent at a time, from whatever page, and one can be given up"
   await tray(page).getByRole("button", { name: "Cancel text-4.md" }).click();
   await expect(tray(page).getByRole("listitem")).toHaveCount(2);
   release();
-  await expect(tray(page).getByText("Done")).toHaveCount(2, PATIENT);
+  await expect(tray(page).getByText("Done", { exact: true })).toHaveCount(2, PATIENT);
   await page.getByRole("link", { name: "Library" }).click();
   await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(2);
 });
@@ -169,7 +169,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("axe finds nothing in the tray, wide and narrow, and nothing scrolls sideways", async ({ newPerson }) => {
       const page = await library(await newPerson("Reader"));
       await choose(page, { name: "tides.md", text: TIDES }, { name: `a-${"long-".repeat(30)}name.md`, text: " " });
-      await expect(tray(page).getByText("Done")).toBeVisible(PATIENT);
+      await expect(tray(page).getByText("Done", { exact: true })).toBeVisible(PATIENT);
       await expect(tray(page).getByText(/There is no text/)).toBeVisible(PATIENT);
       await holdSending(page);
       await choose(page, ...many(1));
