@@ -70,7 +70,7 @@ test("several files go up by the button, and open from the tray", async ({ newPe
   await expect(page.getByRole("status").filter({ hasText: "Done" })).toHaveCount(1);
   await tray(page).getByRole("link", { name: "Open tides.md" }).click();
   await expect(page.getByRole("heading", { name: "Harbours" })).toBeVisible();
-  await tray(page).getByRole("button", { name: "Dismiss all ended" }).click();
+  await tray(page).getByRole("button", { name: "Dismiss ended" }).click();
   await expect(tray(page)).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole("heading", { name: "Harbours" })).toBeVisible();

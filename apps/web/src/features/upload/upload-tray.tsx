@@ -27,14 +27,15 @@ export function UploadTray({ entries, isCutOff, onEnd, onAgain }: UploadTrayProp
     <section
       aria-label="Uploads"
       data-tray
-      className="sticky bottom-0 z-30 border-t border-rule-strong bg-page shadow-lg sm:fixed sm:bottom-4 sm:left-4 sm:w-88 sm:rounded-lg sm:border print:hidden"
+      // On the right, but on a session's page, where the composer stands there.
+      className="sticky bottom-0 z-30 border-t border-rule-strong bg-page shadow-lg lg:fixed lg:right-4 lg:bottom-4 lg:w-88 lg:rounded-lg lg:border lg:in-[body:has(.session)]:right-auto lg:in-[body:has(.session)]:left-4 print:hidden"
     >
       <div className="flex items-center gap-2 py-1.5 pr-2 pl-4">
         <h2 className="text-sm font-medium">Uploads</h2>
         <p className="label mr-auto">{summaryOf(entries)}</p>
         {over.length > 1 ? (
           <Button variant="quiet" size="small" onClick={() => onEnd(over)}>
-            Dismiss all ended
+            Dismiss ended
           </Button>
         ) : null}
         <Button
@@ -51,7 +52,7 @@ export function UploadTray({ entries, isCutOff, onEnd, onAgain }: UploadTrayProp
       <div
         id={id}
         hidden={!isOpen}
-        className="max-h-[30dvh] overflow-y-auto border-t border-rule sm:max-h-[min(22rem,45dvh)]"
+        className="max-h-[30dvh] overflow-y-auto border-t border-rule lg:max-h-[min(22rem,45dvh)]"
       >
         {isCutOff ? (
           <p className="border-b border-rule px-4 py-2.5 text-[0.8125rem] text-ink-soft">
