@@ -52,7 +52,9 @@ export function useServerUploads(signedIn: boolean) {
   useEffect(() => {
     const hasNew = uploads.some(({ id, state }) => state === "done" && underWay.current.has(id));
     underWay.current = new Set(uploads.filter(isUnderWay).map(({ id }) => id));
-    if (hasNew) void cache.document.invalidate();
+    if (!hasNew) return;
+    void cache.document.list.invalidate();
+    void cache.document.listVersions.invalidate();
   }, [uploads, cache]);
 
   const isCutOff = uploads.some(isUnderWay) && (list.isRefetchError || list.fetchStatus === "paused");
