@@ -56,7 +56,7 @@ async function receive(options: ApiOptions, { req }: Context): Promise<Response>
 
 /** A version's original, whole or in part. */
 async function send(options: ApiOptions, { req }: Context): Promise<Response> {
-  return guarded(options, req.raw, "read", async (scope, headers) => {
+  return guarded(options, req.raw, "read", async (scope, headers, refusal) => {
     const input = DocumentInput.parse({ id: req.param("id"), version: req.query("version") });
     const { byteSize, sha256, format, versionNumber, bytes } = await readOriginal(scope, input);
     const etag = `"${sha256}"`;
@@ -68,7 +68,9 @@ async function send(options: ApiOptions, { req }: Context): Promise<Response> {
     if (!range) return new Response(null, { status: 416, headers: { ...all, "content-range": `bytes */${byteSize}` } });
     const { from, to } = range;
     const isPart = to - from < byteSize;
-    return new Response(streamOf(bytes(from, to)), {
+    const chunks = bytes(from, to);
+    const first = await chunks.next(); // while a refusal can still be told by its status
+    return new Response(streamOf(first, chunks, refusal), {
       status: isPart ? 206 : 200,
       headers: {
         ...all,
@@ -81,27 +83,39 @@ async function send(options: ApiOptions, { req }: Context): Promise<Response> {
 }
 
 /** The chunks as a response's body: the next one is fetched when the last one has gone. */
-function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+function streamOf(
+  first: IteratorResult<Uint8Array>,
+  rest: AsyncGenerator<Uint8Array>,
+  refusal: Refusal,
+): ReadableStream<Uint8Array> {
+  let next: IteratorResult<Uint8Array> | undefined = first;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+      try {
+        const { done, value } = next ?? (await rest.next());
+        next = undefined;
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (thrown) {
+        controller.error(refusal(thrown)); // of which the HTTP server below sends the message
+      }
     },
-    cancel: async () => void (await chunks.return(undefined)),
+    cancel: async () => void (await rest.return(undefined)),
   });
 }
 
-type Act = (scope: Scope, headers: Record<string, string>) => Promise<Response>;
+/** What is told of something thrown. */
+type Refusal = (thrown: unknown) => TRPCError;
+type Act = (scope: Scope, headers: Record<string, string>, refusal: Refusal) => Promise<Response>;
 
 async function guarded(options: ApiOptions, request: Request, needed: "read" | "write", act: Act): Promise<Response> {
   const ctx = createContext(options, request.headers);
   const headers = { "x-request-id": ctx.requestId, "cache-control": "private, no-cache" };
+  const refusal = (thrown: unknown) => toPublicError(toTRPCError(thrown), ctx, new URL(request.url).pathname);
   try {
-    return await act(await authorize(ctx, needed), headers);
+    return await act(await authorize(ctx, needed), headers, refusal);
   } catch (thrown) {
-    const path = new URL(request.url).pathname;
-    const error = toPublicError(toTRPCError(thrown), ctx, path);
+    const error = refusal(thrown);
     if (needed === "read") return failureResponse(error, "Failed to retrieve the file", headers);
     // The rest of what was being sent is not read: nothing else can come over this connection.
     return failureResponse(error, "Failed to store the file", { ...headers, connection: "close" });

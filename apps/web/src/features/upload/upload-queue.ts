@@ -25,8 +25,6 @@ type QueueOptions = {
   onArrived: (outgoing: Outgoing, id: UploadId) => void;
 };
 
-export type UploadQueue = ReturnType<typeof createUploadQueue>;
-
 /** The files that this page sends, outside of any component, so that they go on whatever is drawn. */
 export function createUploadQueue({ limitBytes, send, onArrived }: QueueOptions) {
   let files: readonly Outgoing[] = [];
