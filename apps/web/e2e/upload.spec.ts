@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
+import { longPdf } from "./long-pdf.ts";
 import { expect, type Person, TIDES, test } from "./people.ts";
 
-type Sample = { name: string; text: string };
+type Sample = { name: string; text: string | Buffer };
 
 test.setTimeout(150_000);
 
@@ -20,8 +21,10 @@ async function choose(page: Page, ...samples: Sample[]): Promise<void> {
   await (await dialogue).setFiles(samples.map(bytes));
 }
 
+type Brought = { name: string; text: string };
+
 /** Does with files what a drag from the desktop or a paste does: the browser's own events, with a real DataTransfer. */
-async function bring(page: Page, event: "dragover" | "drop" | "paste", samples: Sample[], text = ""): Promise<void> {
+async function bring(page: Page, event: "dragover" | "drop" | "paste", samples: Brought[], text = ""): Promise<void> {
   await page.evaluate(
     ([event, samples, text]) => {
       const data = new DataTransfer();
@@ -141,6 +144,22 @@ test("after a reload the tray tells of what the server has, until it is dismisse
   await tray(page).getByRole("button", { name: "Dismiss empty.md" }).click();
   await expect(row(page, "empty.md")).toHaveCount(0);
   await expect(row(page, "tides.md")).toContainText("Done", PATIENT);
+});
+
+test("a long file tells its pages, goes on through a reload, and is cancelled while it is read", async ({
+  newPerson,
+}) => {
+  const page = await library(await newPerson("Long Reader"));
+  await choose(page, { name: "long.pdf", text: longPdf(4_000) });
+  await expect(row(page, "long.pdf")).toContainText(/Reading page \d+ of 4000/, PATIENT);
+  await page.reload();
+  await expect(row(page, "long.pdf")).toContainText(/Reading page \d+ of 4000/);
+  await expect(row(page, "long.pdf").getByRole("progressbar")).toHaveAttribute("aria-valuetext", /^Reading page/);
+  await tray(page).getByRole("button", { name: "Cancel long.pdf" }).click();
+  await expect(tray(page)).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Your library is empty" })).toBeVisible();
+  await expect(tray(page)).toHaveCount(0);
 });
 
 test("a file over the limit is refused before a byte of it is sent", async ({ newPerson }) => {

@@ -28,7 +28,15 @@ const Refused = z.object({ error: z.string() });
  * Sends a file to be read; resolves to its upload's id once every byte has arrived. XMLHttpRequest, because fetch tells
  * no progress of what it sends. Ends with SendError, or with the signal's reason.
  */
-export function sendFile(file: File, { documentId, onProgress, signal }: SendOptions): Promise<UploadId> {
+export async function sendFile(file: File, { documentId, onProgress, signal }: SendOptions): Promise<UploadId> {
+  // On the line a folder, or a file that has changed on the disk, would look like a lost connection.
+  await file
+    .slice(0, 1)
+    .arrayBuffer()
+    .catch(() => {
+      throw new SendError("It is a folder, or it has changed on this device since. Choose the file again.", false);
+    });
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", documentId === null ? "/api/documents" : `/api/documents/${documentId}/versions`);

@@ -94,12 +94,12 @@ export function createUploadQueue({ limitBytes, send, onArrived }: QueueOptions)
 
 function stopped(error: unknown): Partial<Outgoing> {
   const known = error instanceof SendError;
-  const problem = known ? error.message : "The file could not be read from this device. Choose it again.";
+  const problem = known ? error.message : "The file could not be sent. Choose it again.";
   return { state: "stopped", problem, mayHelpAgain: known && error.mayHelpAgain };
 }
 
 function faultOf(file: File, limitBytes: number): string | null {
-  if (file.size === 0) return "This is an empty file or a folder. Choose the files themselves.";
+  if (file.size === 0) return "It is empty, or a folder. Choose a file with text in it.";
   if (file.size <= limitBytes) return null;
   return `It has ${megabytes(file.size)} MB, and ${megabytes(limitBytes)} MB may be uploaded here. Split it, or make it smaller.`;
 }
