@@ -26,7 +26,7 @@ export function CitationChip({ citation }: { citation: Citation }) {
       <button
         type="button"
         aria-label={verified ? `Citation ${number}: show it in the document` : `Citation ${number}, unverified`}
-        onClick={(event) => show(citation, event.currentTarget)}
+        onClick={(event) => void show(citation, event.currentTarget)}
         className={cn(
           "mx-0.5 inline-flex h-6 min-w-6 cursor-pointer items-center justify-center rounded px-1 align-baseline font-sans text-xs leading-none font-semibold tabular-nums transition-colors",
           verified

@@ -13,9 +13,9 @@ export type Passage = { range: Range; block: HTMLElement };
  * Highlights a citation's quote inside `page` and returns the passage; null when the quote does not stand there word for
  * word, and then nothing is highlighted.
  */
-export function highlightCitation(page: HTMLElement, citation: Citation): Passage | null {
+export async function highlightCitation(page: HTMLElement, citation: Citation): Promise<Passage | null> {
   clearHighlight(page);
-  renderAround(page, citation);
+  await reveal(page, citation);
   const covered = coveredBy(citation, stretchesAround(page, citation));
   const [first] = covered;
   if (!first) return null;
@@ -37,12 +37,18 @@ export function clearHighlight(page: HTMLElement): void {
   for (const element of page.querySelectorAll(`.${FALLBACK_CLASS}`)) element.classList.remove(FALLBACK_CLASS);
 }
 
-/** A long document renders its pieces when they are looked at: a citation looks at one. */
-function renderAround(page: HTMLElement, { start, end }: Citation): void {
+/** Asks what is not rendered yet for a stretch of the document; whoever needs time to render it hands in a promise. */
+type RevealDetail = { waitFor: (rendered: Promise<void>) => void };
+
+/** A long document renders its pieces and pages when they are looked at: a citation looks at one. */
+async function reveal(page: HTMLElement, { start, end }: Citation): Promise<void> {
+  const rendering: Promise<void>[] = [];
+  const detail: RevealDetail = { waitFor: (rendered) => rendering.push(rendered) };
   for (const piece of page.querySelectorAll("[data-unrendered]")) {
     const [from, to] = [Number(piece.getAttribute("data-from")), Number(piece.getAttribute("data-to"))];
-    if (from < end && to > start) piece.dispatchEvent(new Event("reveal"));
+    if (from < end && to > start) piece.dispatchEvent(new CustomEvent("reveal", { detail }));
   }
+  await Promise.all(rendering);
 }
 
 function stretchesAround(page: HTMLElement, { start, end }: Citation): StretchOnPage[] {

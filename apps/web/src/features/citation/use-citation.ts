@@ -6,10 +6,10 @@ import { clearHighlight, highlightCitation } from "./highlight.ts";
 import type { Citation } from "./match.ts";
 import { scrollToRange } from "./scroll.ts";
 
-type ShowCitation = (citation: Citation, chip: HTMLElement) => void;
+type ShowCitation = (citation: Citation, chip: HTMLElement) => Promise<void>;
 
 /** What a chip does when it is pressed. */
-export const CitationContext = createContext<ShowCitation>(() => {});
+export const CitationContext = createContext<ShowCitation>(async () => {});
 export const useShowCitation = () => useContext(CitationContext);
 
 const SENTENCES = {
@@ -32,11 +32,11 @@ export function useCitation({ page, versionId, reveal }: CitationPage) {
   const cameFrom = useRef<HTMLElement | null>(null);
 
   const show = useCallback<ShowCitation>(
-    (citation, chip) => {
+    async (citation, chip) => {
       const text = page.current;
       if (!text) return;
-      const passage =
-        citation.verified && citation.documentVersionId === versionId ? highlightCitation(text, citation) : null;
+      const isHere = citation.verified && citation.documentVersionId === versionId;
+      const passage = isHere ? await highlightCitation(text, citation) : null;
       if (!passage) {
         clearHighlight(text);
         setShown(null);

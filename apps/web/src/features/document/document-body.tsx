@@ -4,19 +4,20 @@ import { outlinePlaces } from "./outline-places.ts";
 
 type DocumentBodyProps = {
   document: RouterOutputs["document"]["get"];
+  content: RouterOutputs["document"]["getContent"];
   /** The level of the document's title among the page's headings. */
   level: 1 | 2;
 };
 
 /** The whole document as a page to read. */
-export function DocumentBody({ document, level }: DocumentBodyProps) {
-  const { title, text, format } = document;
+export function DocumentBody({ document, content, level }: DocumentBodyProps) {
+  const { title, text, versionFormat } = document;
   const places = outlinePlaces(document);
   const Title = level === 1 ? "h1" : "h2";
   return (
-    <article className="reading" lang="" dir="auto">
+    <article className="reading" lang="" dir="auto" data-kind={content.kind}>
       {places[0]?.depth === 0 ? null : <Title data-depth="0">{title}</Title>}
-      <DocumentText text={text} format={format} places={places} level={level} />
+      <DocumentText text={text} format={versionFormat} places={places} level={level} />
     </article>
   );
 }

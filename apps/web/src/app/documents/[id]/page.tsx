@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { DocumentBody } from "@/features/document/document-body.tsx";
 import { DocumentMargin } from "@/features/document/document-margin.tsx";
 import { DocumentOutline } from "@/features/document/document-outline.tsx";
-import { getDocument } from "@/features/document/get-document.ts";
+import { getContent, getDocument } from "@/features/document/get-document.ts";
 import { outlinePlaces } from "@/features/document/outline-places.ts";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
@@ -19,7 +19,8 @@ export async function generateMetadata({ params }: DocumentPageProps): Promise<M
 export default async function DocumentPage({ params }: DocumentPageProps) {
   const { id } = await params;
   const document = await required(getDocument(id), `/documents/${id}`);
-  await Promise.all([
+  const [content] = await Promise.all([
+    getContent(id),
     api.chatSession.list.prefetchInfinite({ documentId: id }),
     api.grant.list.prefetch({ documentId: id }),
   ]);
@@ -40,7 +41,7 @@ export default async function DocumentPage({ params }: DocumentPageProps) {
           >
             Sessions, and who can see this
           </a>
-          <DocumentBody document={document} level={1} />
+          <DocumentBody document={document} content={content} level={1} />
         </main>
         <DocumentMargin document={summary} />
       </div>

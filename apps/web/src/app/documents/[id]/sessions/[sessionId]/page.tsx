@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { SessionScreen } from "@/features/chat-session/session-screen.tsx";
 import { DocumentBody } from "@/features/document/document-body.tsx";
-import { getDocument } from "@/features/document/get-document.ts";
+import { getContent, getDocument } from "@/features/document/get-document.ts";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
 type SessionPageProps = PageProps<"/documents/[id]/sessions/[sessionId]">;
@@ -27,11 +27,18 @@ export default async function SessionPage({ params }: SessionPageProps) {
     api.chatSession.get.prefetch({ id: sessionId }),
   ]);
   if (session.documentId !== id.toLowerCase()) redirect(`/documents/${session.documentId}/sessions/${session.id}`);
-  const document = await required(getDocument(session.documentId), path);
+  const [document, content] = await Promise.all([
+    required(getDocument(session.documentId), path),
+    required(getContent(session.documentId), path),
+  ]);
   const { text: _, outline: __, ...summary } = document;
   return (
     <HydrateClient>
-      <SessionScreen sessionId={sessionId} document={summary} page={<DocumentBody document={document} level={2} />} />
+      <SessionScreen
+        sessionId={sessionId}
+        document={summary}
+        page={<DocumentBody document={document} content={content} level={2} />}
+      />
     </HydrateClient>
   );
 }
