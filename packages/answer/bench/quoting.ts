@@ -75,7 +75,7 @@ function asDocument(article: Article): AnswerPassage[] {
 }
 
 async function firstQuote(question: string, passages: readonly AnswerPassage[]): Promise<string | null> {
-  for await (const event of quotingAnswerer.answer({ question, passages })) {
+  for await (const event of quotingAnswerer.answer({ question, passages, history: [] })) {
     if (event.type === "citation") return event.quote;
   }
   return null;

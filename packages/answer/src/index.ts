@@ -1,5 +1,13 @@
 export { contextOf, locateQuote, type QuoteAnchor } from "./anchor.ts";
-export type { AnswerEvent, Answerer, AnswerInput, AnswerPassage } from "./answerer.ts";
+export type {
+  AnswerCitation,
+  AnswerEvent,
+  Answerer,
+  AnswerInput,
+  AnswerPassage,
+  AnswerTurn,
+} from "./answerer.ts";
+export { ModelError, type ModelProblem } from "./model-error.ts";
 export type { RankedPassage } from "./passage-score.ts";
 export { quotingAnswerer } from "./quoting-answerer.ts";
 export { rankPassages, rankSentences } from "./rank.ts";
@@ -7,3 +15,4 @@ export { readSearchQuery, type SearchQuery } from "./search/search-query.ts";
 export { searchTermsOf } from "./search/search-terms.ts";
 export { hitRangesOf, snippetOf, type TextSnippet } from "./search/snippet.ts";
 export type { RankedSentence } from "./sentence-score.ts";
+export { titleFrom } from "./title.ts";

@@ -88,7 +88,7 @@ const CASES = [
 
 async function firstQuote(question: string, text: string): Promise<string | null> {
   const { passages } = ingestText(text, "text");
-  for await (const event of quotingAnswerer.answer({ question, passages })) {
+  for await (const event of quotingAnswerer.answer({ question, passages, history: [] })) {
     if (event.type === "citation") return event.quote;
   }
   return null;

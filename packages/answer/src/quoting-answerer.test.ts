@@ -8,8 +8,7 @@ const NOTHING = "The document holds nothing on this question.";
 
 async function ask(question: string, passages: readonly AnswerPassage[], signal?: AbortSignal): Promise<AnswerEvent[]> {
   const events: AnswerEvent[] = [];
-  for await (const event of quotingAnswerer.answer({ question, passages, ...(signal && { signal }) }))
-    events.push(event);
+  for await (const event of quotingAnswerer.answer({ question, passages, history: [], signal })) events.push(event);
   return events;
 }
 
@@ -34,7 +33,8 @@ describe("the quoting answerer", () => {
   it("quotes the sentence that answers, then its marker, then the citation", async () => {
     const events = await ask("How much memory is needed?", ingestText(guide, "markdown").passages);
     expect(textOf(events)).toBe("The document says:\n\n> Needs 2 GB of memory [1]");
-    expect(events.at(-1)).toEqual({ type: "citation", number: 1, quote: "Needs 2 GB of memory", start: 137, end: 157 });
+    const quote = { quote: "Needs 2 GB of memory", start: 137, end: 157 };
+    expect(events.at(-1)).toEqual({ type: "citation", number: 1, ...quote, verified: true });
     expect(sliceCodePoints(guide, 137, 157)).toBe("Needs 2 GB of memory");
   });
 
@@ -57,7 +57,14 @@ describe("the quoting answerer", () => {
     expect(textOf(events)).toContain(
       "> The committee that met in the old town hall\n> of Geneva chose the blue flag. [1]",
     );
-    expect(events).toContainEqual({ type: "citation", number: 1, quote: text, start: 0, end: text.length });
+    expect(events).toContainEqual({
+      type: "citation",
+      number: 1,
+      quote: text,
+      start: 0,
+      end: text.length,
+      verified: true,
+    });
   });
 
   it("says so, and cites nothing, when only words without content are shared", async () => {
@@ -71,6 +78,15 @@ describe("the quoting answerer", () => {
   it("says so when there is nothing to search or to ask", async () => {
     expect(await ask("Why?", [])).toEqual([{ type: "text", text: NOTHING }]);
     expect(await ask("?!", [{ text: "Because.", start: 0, heading: null }])).toEqual([{ type: "text", text: NOTHING }]);
+  });
+
+  it("stands whole under an answer that another one had begun, and numbers on", async () => {
+    const { passages } = ingestText(guide, "markdown");
+    const input = { question: "How much memory is needed?", passages, history: [] };
+    const events: AnswerEvent[] = [];
+    for await (const event of quotingAnswerer.answer({ ...input, begun: "Two [1] [2]" })) events.push(event);
+    expect(textOf(events)).toBe("\n\nThe document says:\n\n> Needs 2 GB of memory [3]");
+    expect(events.at(-1)).toMatchObject({ number: 3 });
   });
 
   it("stops when it is aborted", async () => {

@@ -1,4 +1,4 @@
-import { type AnswerEvent, contextOf, quotingAnswerer } from "@marginalia/answer";
+import { type AnswerCitation, contextOf, quotingAnswerer } from "@marginalia/answer";
 import { type Citation, type DocumentVersionId, sliceCodePoints } from "@marginalia/contract";
 import { documentVersion } from "@marginalia/db/schema";
 import { eq } from "drizzle-orm";
@@ -28,15 +28,15 @@ export async function composeAnswer(
   const text = version?.text ?? "";
   let content = "";
   const citations: AnchoredCitation[] = [];
-  for await (const event of quotingAnswerer.answer({ question, passages })) {
+  for await (const event of quotingAnswerer.answer({ question, passages, history: [] })) {
     if (event.type === "text") content += event.text;
-    else citations.push(check(event));
+    if (event.type === "citation") citations.push(check(event));
   }
   return { model: quotingAnswerer.name, content, citations };
 
-  function check({ number, quote, start, end }: Extract<AnswerEvent, { type: "citation" }>): AnchoredCitation {
+  function check({ number, quote, start, end, ...said }: AnswerCitation): AnchoredCitation {
     const page = version ? pageAt(version.content, start) : null;
-    const verified = sliceCodePoints(text, start, end) === quote;
+    const verified = said.verified && sliceCodePoints(text, start, end) === quote;
     return { number, documentVersionId: versionId, quote, start, end, page, ...contextOf(text, start, end), verified };
   }
 }

@@ -1,3 +1,4 @@
+import { titleFrom } from "@marginalia/answer";
 import type { MessageId, SendMessageInput, SentMessage } from "@marginalia/contract";
 import { chatSession, citation, message } from "@marginalia/db/schema";
 import { and, eq, sql } from "drizzle-orm";
@@ -7,8 +8,6 @@ import type { Queryable, Scope } from "../scope.ts";
 import { termsOf } from "../search/terms.ts";
 import { type ComposedAnswer, composeAnswer } from "./answer.ts";
 import { type AdmittedSession, admitToSession, findSent } from "./internal.ts";
-
-const TITLE_CHARACTERS = 80;
 
 /**
  * Asks a question in a chat session and stores it together with its answer: both or neither. The same idempotency key
@@ -94,11 +93,4 @@ async function append(
     })
     .where(eq(chatSession.id, session.id));
   await noteActivity(tx, session.documentId);
-}
-
-/** A session is named by its first question until somebody names it. */
-function titleFrom(question: string): string {
-  const line = question.trim().replace(/\s+/gu, " ");
-  const characters = [...line];
-  return characters.length <= TITLE_CHARACTERS ? line : `${characters.slice(0, TITLE_CHARACTERS).join("").trimEnd()}…`;
 }
