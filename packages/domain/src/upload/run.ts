@@ -52,7 +52,11 @@ async function read(runner: UploadRunner, claimed: ClaimedUpload, stop: AbortSig
       .returning({ id: upload.id });
     if (!still) gone.abort();
   };
-  const notes = setInterval(() => void note("reading").catch(runner.onError), NOTE_EVERY);
+  // One after the other: a note that is late must not take the file back to an earlier state.
+  let noted: Promise<void> = Promise.resolve();
+  const notes = setInterval(() => {
+    noted = noted.then(() => note("reading")).catch(runner.onError);
+  }, NOTE_EVERY);
   try {
     const file = { name: claimed.fileName, bytes: await bytesOf(runner, claimed) };
     const onProgress = ({ page, pages }: IngestProgress) => {
@@ -60,6 +64,7 @@ async function read(runner: UploadRunner, claimed: ClaimedUpload, stop: AbortSig
     };
     const read = await extract(file, { onProgress, signal });
     clearInterval(notes);
+    await noted;
     await note("indexing");
     if (!signal.aborted) await keepUpload(db, claimed, read);
   } catch (error) {
