@@ -33,7 +33,8 @@ export function MarkdownLink({ node: _, href, children, "data-image": image, ...
   );
 }
 
-/** Only the notes about the source pass through to the element. */
+/** Only the notes about the source, and how the words are to be read, pass through to the element. */
 function positions(rest: object): object {
-  return Object.fromEntries(Object.entries(rest).filter(([name]) => name.startsWith("data-")));
+  const kept = (name: string) => name.startsWith("data-") || name === "dir" || name === "lang";
+  return Object.fromEntries(Object.entries(rest).filter(([name]) => kept(name)));
 }

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import ReactMarkdown, { type Components, type ExtraProps, type Options } from "react-markdown";
+import ReactMarkdown, { type Components, type Options } from "react-markdown";
 import { harden } from "rehype-harden";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
@@ -7,6 +7,7 @@ import { type HeadingOptions, rehypeHeading } from "./heading.ts";
 import { rehypeImageLink } from "./image-link.ts";
 import { MarkdownLink } from "./markdown-link.tsx";
 import { rehypeRawText } from "./raw-text.ts";
+import { WideCode, WideTable } from "./wide.tsx";
 
 /** GitHub's list of harmless elements, without images and form fields, and with the mark of what was an image. */
 const schema: typeof defaultSchema = {
@@ -64,19 +65,4 @@ function TaskBox({ checked }: ComponentProps<"input">) {
       <span className="sr-only">{checked ? "Done: " : "To do: "}</span>
     </span>
   );
-}
-
-/** What is wider than the column scrolls by itself, with the keyboard too, and leaves the page where it is. */
-function WideTable({ node: _, ...props }: ComponentProps<"table"> & ExtraProps) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section className="wide" aria-label="Table" tabIndex={0}>
-      <table {...props} />
-    </section>
-  );
-}
-
-function WideCode({ node: _, ...props }: ComponentProps<"pre"> & ExtraProps) {
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
-  return <pre tabIndex={0} {...props} />;
 }

@@ -2,7 +2,7 @@ import { type Citation, coveredBy, type Stretch } from "./match.ts";
 
 const NAME = "citation";
 const FALLBACK_CLASS = "cited";
-const BLOCK = "p, li, h1, h2, h3, h4, h5, h6, td, th, pre, dt, dd, figcaption";
+const BLOCK = "p, li, h1, h2, h3, h4, h5, h6, td, th, pre, dt, dd, caption, figcaption";
 
 type StretchOnPage = Stretch & { element: Element; node: Node };
 

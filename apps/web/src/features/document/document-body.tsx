@@ -1,4 +1,5 @@
 import type { RouterOutputs } from "@/trpc/client.ts";
+import { DocumentBlocks } from "./document-blocks.tsx";
 import { DocumentText } from "./document-text.tsx";
 import { outlinePlaces } from "./outline-places.ts";
 
@@ -11,13 +12,21 @@ type DocumentBodyProps = {
 
 /** The whole document as a page to read. */
 export function DocumentBody({ document, content, level }: DocumentBodyProps) {
-  const { title, text, versionFormat } = document;
+  const { title, text, versionFormat, versionId } = document;
   const places = outlinePlaces(document);
   const Title = level === 1 ? "h1" : "h2";
   return (
     <article className="reading" lang="" dir="auto" data-kind={content.kind}>
-      {places[0]?.depth === 0 ? null : <Title data-depth="0">{title}</Title>}
-      <DocumentText text={text} format={versionFormat} places={places} level={level} />
+      {places[0]?.depth === 0 ? null : (
+        <Title data-depth="0" dir="auto">
+          {title}
+        </Title>
+      )}
+      {content.kind === "blocks" ? (
+        <DocumentBlocks key={versionId} blocks={content.blocks} places={places} level={level} />
+      ) : (
+        <DocumentText key={versionId} text={text} format={versionFormat} places={places} level={level} />
+      )}
     </article>
   );
 }

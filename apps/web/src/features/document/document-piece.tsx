@@ -1,25 +1,12 @@
 "use client";
 
-import type { DocumentFormat } from "@marginalia/contract";
-import { memo, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { Markdown } from "@/components/markdown/markdown.tsx";
-import { rehypeSourcePosition } from "@/components/markdown/source-position.ts";
-import type { Piece } from "@/components/markdown/split.ts";
-import type { OutlinePlace } from "./outline-places.ts";
 
-/** The text that pieces are cut from, with what each needs of the whole. */
-type WholeText = {
-  text: string;
-  format: DocumentFormat;
-  level: number;
-  definitions: string;
-  placeAt: ReadonlyMap<number, OutlinePlace>;
-  /** From a UTF-16 index of the text to a code point offset. */
-  offsetAt: (index: number) => number;
-};
+/** A stretch of a document that can be rendered alone; `from` and `to` count code points of its text. */
+export type DocumentStretch = { from: number; to: number };
 
-type DocumentPieceProps = { whole: WholeText; piece: Piece; atOnce: boolean };
+type DocumentPieceProps = DocumentStretch & { atOnce: boolean; render: () => ReactNode };
 
 /** How far before a piece comes into view it is rendered. */
 const AHEAD = "1200px";
@@ -31,10 +18,10 @@ const PIXELS_PER_CHARACTER = 0.5;
  * A stretch of the document. Until it is rendered an empty block of about its length stands there, marked
  * `data-unrendered` with the code points it covers; the event `reveal` on it renders it at once.
  */
-export function DocumentPiece({ whole, piece, atOnce }: DocumentPieceProps) {
+export function DocumentPiece({ from, to, atOnce, render }: DocumentPieceProps) {
   const [rendered, setRendered] = useState(atOnce);
   const block = useRef<HTMLDivElement>(null);
-  const height = Math.round((piece.end - piece.start) * PIXELS_PER_CHARACTER);
+  const height = Math.round((to - from) * PIXELS_PER_CHARACTER);
 
   useEffect(() => {
     const element = block.current;
@@ -56,46 +43,11 @@ export function DocumentPiece({ whole, piece, atOnce }: DocumentPieceProps) {
   }, [rendered]);
 
   if (!rendered) {
-    const [from, to] = [whole.offsetAt(piece.start), whole.offsetAt(piece.end)];
     return <div ref={block} className="piece" data-unrendered="" data-from={from} data-to={to} style={{ height }} />;
   }
   return (
     <div className="piece" style={{ containIntrinsicBlockSize: `auto ${height}px` }}>
-      {whole.format === "markdown" ? (
-        <MarkdownPiece whole={whole} piece={piece} />
-      ) : (
-        <PlainPiece whole={whole} piece={piece} />
-      )}
+      {render()}
     </div>
   );
 }
-
-type PieceProps = Omit<DocumentPieceProps, "atOnce">;
-
-const MarkdownPiece = memo(function MarkdownPiece({ whole, piece }: PieceProps) {
-  const { text, definitions, placeAt, level } = whole;
-  const source = text.slice(piece.start, piece.end);
-  const offsetAt = (index: number) => whole.offsetAt(piece.start + index);
-  return (
-    <Markdown
-      source={definitions === "" ? source : `${source}\n\n${definitions}`}
-      heading={{ under: level, depthAt: (index) => placeAt.get(offsetAt(index)) ?? null }}
-      plugins={[[rehypeSourcePosition, { source, offsetAt }]]}
-      idPrefix={`document-${piece.start}`}
-    />
-  );
-});
-
-/** Plain text as its paragraphs, line by line as it was written. */
-const PlainPiece = memo(function PlainPiece({ whole, piece }: PieceProps) {
-  const source = whole.text.slice(piece.start, piece.end);
-  return Array.from(source.matchAll(/\S[^\n]*(?:\n[^\n]*\S[^\n]*)*/g), ({ 0: paragraph, index }) => {
-    const start = piece.start + index;
-    const [from, to] = [whole.offsetAt(start), whole.offsetAt(start + paragraph.length)];
-    return (
-      <p key={index} className="whitespace-pre-wrap" data-start={from} data-end={to}>
-        {paragraph}
-      </p>
-    );
-  });
-});

@@ -15,3 +15,9 @@ export function outlinePlaces({ title, text, outline }: Outlined): OutlinePlace[
     return { id: `section-${item.start}`, title: item.title, start: item.start, depth };
   });
 }
+
+/** Where the heading stands that a fragment of an address names. */
+export function sectionStart(fragment: string): number | null {
+  const digits = /^section-(\d+)$/.exec(fragment)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
