@@ -1,4 +1,4 @@
-import { codePointLength, sliceCodePoints } from "@marginalia/contract";
+import { codePointLength, codePointMap, sliceCodePoints } from "@marginalia/contract";
 
 /** Characters kept on either side of a quote, as in the Web Annotation model's TextQuoteSelector. */
 const CONTEXT_CHARACTERS = 32;
@@ -18,27 +18,35 @@ export function contextOf(text: string, start: number, end: number): { prefix: s
   return { prefix, suffix: sliceCodePoints(text, end, end + CONTEXT_CHARACTERS) };
 }
 
+type Place = { start: number; end: number };
+
 /**
  * The place of a quote in a text that may not be the one it was taken from, in code points, or null unless it is sure:
  * the quote stands where it stood, or once in all of the text, or once with the same surroundings. White space and
  * soft hyphens do not count.
  */
-export function locateQuote(text: string, anchor: QuoteAnchor): { start: number; end: number } | null {
-  const { quote, start } = anchor;
-  const end = start + codePointLength(quote);
-  if (quote !== "" && sliceCodePoints(text, start, end) === quote) return { start, end };
-  const bare = bareText(text);
-  const [wanted, prefix, suffix] = [quote, anchor.prefix, anchor.suffix].map((part) => bareText(part).text);
-  if (!wanted) return null;
-  const places = placesOf(bare.text, wanted);
-  const inContext = places.filter(
-    (at) => bare.text.endsWith(prefix ?? "", at) && bare.text.startsWith(suffix ?? "", at + wanted.length),
-  );
-  const [only, another] = inContext.length > 0 || wanted.length < TELLING_CHARACTERS ? inContext : places;
-  if (only === undefined || another !== undefined) return null;
-  return {
-    start: codePointLength(text.slice(0, bare.indexOf(only))),
-    end: codePointLength(text.slice(0, bare.indexOf(only + wanted.length - 1) + 1)),
+export function locateQuote(text: string, anchor: QuoteAnchor): Place | null {
+  return quoteLocator(text)(anchor);
+}
+
+/** `locateQuote` for many quotes: what it needs of the text is read once, when it is first needed. */
+export function quoteLocator(text: string): (anchor: QuoteAnchor) => Place | null {
+  const map = codePointMap(text);
+  let read: ReturnType<typeof bareText> | undefined;
+  return ({ quote, start, prefix, suffix }) => {
+    if (quote !== "" && text.startsWith(quote, map.indexAt(start))) {
+      return { start, end: start + codePointLength(quote) };
+    }
+    read ??= bareText(text);
+    const { text: bare, indexOf } = read;
+    const wanted = withoutGaps(quote);
+    if (!wanted) return null;
+    const [before, after] = [withoutGaps(prefix), withoutGaps(suffix)];
+    const places = placesOf(bare, wanted);
+    const inContext = places.filter((at) => bare.endsWith(before, at) && bare.startsWith(after, at + wanted.length));
+    const [only, another] = inContext.length > 0 || wanted.length < TELLING_CHARACTERS ? inContext : places;
+    if (only === undefined || another !== undefined) return null;
+    return { start: map.offsetAt(indexOf(only)), end: map.offsetAt(indexOf(only + wanted.length - 1) + 1) };
   };
 }
 
@@ -50,12 +58,15 @@ function placesOf(text: string, wanted: string): number[] {
   return places;
 }
 
+const GAPS = /[\s\u00ad]+/g;
+const withoutGaps = (text: string) => text.replace(GAPS, "");
+
 /** A text without white space and soft hyphens, and the index in the text of each of its UTF-16 units. */
 function bareText(text: string): { text: string; indexOf: (at: number) => number } {
-  const bare = text.replace(/[\s\u00ad]+/g, "");
+  const bare = withoutGaps(text);
   const gaps: { from: number; width: number }[] = [];
   let width = 0;
-  for (const gap of text.matchAll(/[\s\u00ad]+/g)) {
+  for (const gap of text.matchAll(GAPS)) {
     const from = gap.index - width;
     width += gap[0].length;
     gaps.push({ from, width });

@@ -1,4 +1,4 @@
-export { contextOf, locateQuote, type QuoteAnchor } from "./anchor.ts";
+export { contextOf, locateQuote, type QuoteAnchor, quoteLocator } from "./anchor.ts";
 export type {
   AnswerCitation,
   AnswerEvent,

@@ -75,6 +75,7 @@ const rows: Record<ProcedurePath, Row> = {
   "document.get": another(() => ({ id: shelf.document.id })),
   "document.getContent": another(() => ({ id: shelf.document.id })),
   "document.getPageRuns": another(() => ({ id: shelf.document.id, page: 1 })),
+  "document.listMargin": another(() => ({ id: shelf.document.id })),
   "document.listVersions": another(() => ({ id: shelf.document.id })),
   "document.list": { ...own, input: () => ({}) },
   "document.search": { ...own, input: () => ({ query: "tides" }) },

@@ -85,6 +85,7 @@ export {
   UploadId,
 } from "./id.ts";
 export { LIMITS } from "./limit.ts";
+export { ListMarginInput, MarginPage, MarginPlace, MarginSession } from "./margin.ts";
 export {
   Citation,
   MESSAGE_ROLES,
@@ -106,5 +107,5 @@ export {
   SearchDocumentsInput,
   type Snippet,
 } from "./search.ts";
-export { codePointLength, sliceCodePoints, utf16Index } from "./text-offset.ts";
+export { codePointLength, codePointMap, sliceCodePoints, utf16Index } from "./text-offset.ts";
 export { ListUploadsInput, UPLOAD_STATES, Upload, UploadInput, UploadList, UploadState } from "./upload.ts";

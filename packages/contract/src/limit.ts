@@ -15,6 +15,8 @@ export const LIMITS = {
   uploadBytesDefault: 25_000_000,
   uploadsPerAccount: 100,
   quoteCharacters: 5_000,
+  /** Places of a session that are shown in its document's margin. */
+  placesPerSession: 20,
   versionsPerDocument: 1_000,
   messageCharacters: 20_000,
   idempotencyKeyCharacters: 200,

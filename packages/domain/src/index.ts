@@ -25,6 +25,7 @@ export { getDocument } from "./document/get.ts";
 export { getContent } from "./document/get-content.ts";
 export { getPageRuns } from "./document/get-page-runs.ts";
 export { listDocuments } from "./document/list.ts";
+export { listMargin } from "./document/list-margin.ts";
 export { listVersions } from "./document/list-versions.ts";
 export { type Original, readOriginal } from "./document/read-original.ts";
 export { searchDocuments } from "./document/search.ts";

@@ -12,6 +12,7 @@ import { searchChatSessions } from "./chat-session/search.ts";
 import { getDocument } from "./document/get.ts";
 import { getContent } from "./document/get-content.ts";
 import { listDocuments } from "./document/list.ts";
+import { listMargin } from "./document/list-margin.ts";
 import { listVersions } from "./document/list-versions.ts";
 import { readOriginal } from "./document/read-original.ts";
 import { searchDocuments } from "./document/search.ts";
@@ -44,6 +45,11 @@ const matrix: { verb: string; allowed: readonly Role[]; call: (scope: Scope, she
     verb: "document.listVersions",
     allowed: ["author", "editor", "commenter", "reader"],
     call: (scope, { document }) => listVersions(scope, { id: document.id }),
+  },
+  {
+    verb: "document.listMargin",
+    allowed: ["author", "editor", "commenter", "reader"],
+    call: (scope, { document }) => listMargin(scope, { id: document.id, limit: 50 }),
   },
   {
     verb: "document.readOriginal",

@@ -139,6 +139,14 @@ export const routes: readonly Route[] = [
   },
   {
     method: "get",
+    path: "/documents/:id/margin",
+    procedure: "document.listMargin",
+    status: 200,
+    reply: asIs,
+    failure: "Failed to list the margin",
+  },
+  {
+    method: "get",
     path: "/chat-sessions/:id/anchor",
     procedure: "chatSession.getAnchor",
     status: 200,

@@ -8,6 +8,8 @@ import {
   DocumentVersionList,
   FoundDocumentPage,
   ListDocumentsInput,
+  ListMarginInput,
+  MarginPage,
   PageRuns,
   PageRunsInput,
   SearchDocumentsInput,
@@ -19,6 +21,7 @@ import {
   getDocument,
   getPageRuns,
   listDocuments,
+  listMargin,
   listVersions,
   searchDocuments,
 } from "@marginalia/domain";
@@ -49,6 +52,10 @@ export const documentRouter = router({
     .input(DocumentInput)
     .output(DocumentVersionList)
     .query(({ ctx, input }) => listVersions(ctx.scope, input)),
+  listMargin: protectedProcedure
+    .input(ListMarginInput)
+    .output(MarginPage)
+    .query(({ ctx, input }) => listMargin(ctx.scope, input)),
   create: protectedProcedure
     .input(CreateDocumentInput)
     .output(Document)

@@ -43,6 +43,8 @@ export const chatSession = pgTable(
     anchorStart: integer(),
     anchorEnd: integer(),
     anchorQuote: text(),
+    anchorPrefix: text(),
+    anchorSuffix: text(),
     anchorPage: integer(),
     createdAt: createdAt(),
     updatedAt: createdAt(),

@@ -1,3 +1,4 @@
+import { contextOf } from "@marginalia/answer";
 import {
   type ChatSession,
   type ChatSessionId,
@@ -47,11 +48,14 @@ async function anchorColumns(tx: Queryable, { documentId, anchor }: CreateChatSe
   if (!version || anchor.end > codePointLength(version.text)) {
     throw new DomainError("INVALID", "The selected passage is not in this document.");
   }
+  const { prefix, suffix } = contextOf(version.text, anchor.start, anchor.end);
   return {
     anchorVersionId: anchor.documentVersionId,
     anchorStart: anchor.start,
     anchorEnd: anchor.end,
     anchorQuote: sliceCodePoints(version.text, anchor.start, anchor.end),
+    anchorPrefix: prefix,
+    anchorSuffix: suffix,
     anchorPage: pageAt(version.content, anchor.start),
   };
 }
