@@ -11,7 +11,12 @@ const playwright = join(dirname(web.resolve("@playwright/test/package.json")), "
 const instance = await createInstance();
 try {
   await instance.start();
-  const env = { ...process.env, E2E_ORIGIN: instance.origin, CHROMIUM_PATH: ensureChromium() };
+  const env = {
+    ...process.env,
+    E2E_ORIGIN: instance.origin,
+    E2E_DATABASE_URL: await instance.databaseUrl(),
+    CHROMIUM_PATH: ensureChromium(),
+  };
   const args = [playwright, "test", "-c", "apps/web", ...process.argv.slice(2)];
   const tests = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
   process.exitCode = await new Promise((resolve) => tests.once("exit", (code) => resolve(code ?? 1)));

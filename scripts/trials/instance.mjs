@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { root } from "../prepare.mjs";
 
 const START_LIMIT = 240_000;
@@ -80,6 +81,19 @@ export async function createInstance(configuration = {}) {
     return marginalia(["token", "add", email, "--name", "trial", "--scope", "read,write", "--days", "1"]);
   }
 
+  /** The address of the instance's database, for what a trial does behind its back. */
+  async function databaseUrl() {
+    const { findEmbeddedPostgres } = await importSource("packages/db/src/embedded/index.ts");
+    return findEmbeddedPostgres(dataDir);
+  }
+
+  /** Appends many messages to a session at once. */
+  async function fillSession(id, count) {
+    const args = ["--import", "tsx", "packages/domain/bench/fill-session.ts", await databaseUrl(), id, String(count)];
+    const done = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+    if (done.status !== 0) throw new Error(done.stderr);
+  }
+
   async function call(path, token, body) {
     const headers = { ...(token && { authorization: `Bearer ${token}` }), "content-type": "application/json" };
     const init = body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) };
@@ -93,7 +107,25 @@ export async function createInstance(configuration = {}) {
     rmSync(dataDir, { recursive: true, force: true });
   }
 
-  return { origin, dataDir, start, printed, signal, postmaster, marginalia, person, call, remove };
+  return {
+    origin,
+    dataDir,
+    start,
+    printed,
+    signal,
+    postmaster,
+    marginalia,
+    person,
+    databaseUrl,
+    fillSession,
+    call,
+    remove,
+  };
+}
+
+async function importSource(path) {
+  const { tsImport } = await import("tsx/esm/api");
+  return tsImport(pathToFileURL(join(root, path)).href, import.meta.url);
 }
 
 function groupIsAlive(pid) {

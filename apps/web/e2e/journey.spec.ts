@@ -162,22 +162,6 @@ test("a draft survives a reload and a lost login, and a resend is stored once", 
   await expect(page.getByRole("article", { name: "Question" })).toHaveCount(1);
 });
 
-test("a long session opens at its end and older messages load upward", async ({ newPerson }) => {
-  const author = await newPerson("Author");
-  const { path, sessionId } = await createSession(author);
-  for (let n = 1; n <= 40; n += 1) {
-    await call(author.context.request, "message.send", { chatSessionId: sessionId, content: `The moon, number ${n}?` });
-  }
-  const page = await author.context.newPage();
-  await page.goto(path);
-  const question = (n: number) =>
-    page.getByRole("article", { name: "Question" }).getByText(`The moon, number ${n}?`, { exact: true });
-  await expect(question(40)).toBeInViewport();
-  await expect(question(1)).toHaveCount(0);
-  await page.getByRole("button", { name: "Load older messages" }).click();
-  await expect(question(1)).toHaveCount(1);
-});
-
 async function findGrant(request: Parameters<typeof call>[0], documentId: string, email: string) {
   const input = encodeURIComponent(JSON.stringify({ json: { documentId } }));
   const { result } = await (await request.get(`/api/trpc/grant.list?input=${input}`)).json();

@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { type APIRequestContext, type BrowserContext, test as base, expect } from "@playwright/test";
 import superjson from "superjson";
 
@@ -77,6 +80,13 @@ export async function createSession({ context: { request } }: Person, question?:
     documentPath: `/documents/${document.id}`,
     path: `/documents/${document.id}/sessions/${session.id}`,
   };
+}
+
+/** Appends many messages to a session at once, past the API: "Question n: …" and "Answer n. …" in turn, from 0 on. */
+export async function fillSession(sessionId: string, count: number): Promise<void> {
+  const script = join(import.meta.dirname, "../../../packages/domain/bench/fill-session.ts");
+  const args = ["--import", "tsx", script, process.env.E2E_DATABASE_URL ?? "", sessionId, String(count)];
+  await promisify(execFile)(process.execPath, args, { cwd: join(import.meta.dirname, "../../..") });
 }
 
 export { expect };

@@ -1,4 +1,4 @@
-import type { Message } from "./held-messages.ts";
+import type { Message } from "./message.ts";
 
 /** An answer to paste elsewhere: its Markdown, then the quotes that its numbers stand for. */
 export function answerAsMarkdown({ content, citations }: Pick<Message, "content" | "citations">): string {

@@ -4,18 +4,22 @@ import { Link2 } from "lucide-react";
 import { CopyButton } from "@/components/copy/copy-button.tsx";
 import { Time } from "@/components/ui/time.tsx";
 import { answerAsMarkdown } from "./answer-as-markdown.ts";
-import type { Message } from "./held-messages.ts";
+import type { Message } from "./message.ts";
 import { MessageText } from "./message-text.tsx";
 import { ModelLabel } from "./model-label.tsx";
 
+type MessageArticleProps = { message: Message; place: { position: number; of: number } };
+
 /** One message of the conversation. Links to it end in its id. */
-export function MessageArticle({ message }: { message: Message }) {
+export function MessageArticle({ message, place }: MessageArticleProps) {
   const isAnswer = message.role === "assistant";
   return (
     <article
       id={`m-${message.id}`}
       tabIndex={-1}
       aria-label={isAnswer ? "Answer" : "Question"}
+      aria-posinset={place.position}
+      aria-setsize={place.of}
       data-role={message.role}
       className="message"
     >

@@ -5,7 +5,7 @@ import type { Components } from "react-markdown";
 import { rehypeCitationMark } from "@/components/markdown/citation-mark.ts";
 import { Markdown } from "@/components/markdown/markdown.tsx";
 import { CitationChip } from "./citation-chip.tsx";
-import type { Message } from "./held-messages.ts";
+import type { Message } from "./message.ts";
 
 /** A message as Markdown, with its citations' numbers as chips. */
 export const MessageText = memo(function MessageText({ message }: { message: Message }) {

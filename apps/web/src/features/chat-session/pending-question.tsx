@@ -3,7 +3,7 @@ import { Markdown } from "@/components/markdown/markdown.tsx";
 /** A question that is on its way: it looks as it will when it is stored. */
 export function PendingQuestion({ text }: { text: string }) {
   return (
-    <article aria-label="Question" data-role="user" className="message">
+    <article aria-label="Question" data-role="user" className="message message-after">
       <div className="question">
         <Markdown source={text} heading={{ under: 2 }} idPrefix="pending" />
       </div>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { z } from "zod";
 import { useDraft } from "@/components/draft/use-draft.ts";
 import { type RouterOutputs, trpc } from "@/trpc/client.ts";
-import type { Message } from "./held-messages.ts";
+import type { Message, Session } from "./message.ts";
 
 /** What is being written, and what was sent without an answer yet, under the key that stores it only once. */
 const Draft = z.object({ text: z.string(), attempt: z.object({ text: z.string(), key: z.string() }).nullable() });
@@ -21,7 +21,6 @@ function joined(sent: string, written: string): string {
   return written.trim() === "" ? sent : `${sent}\n\n${written}`;
 }
 
-type Session = RouterOutputs["chatSession"]["get"];
 type ComposerOptions = { sessionId: string; messages: readonly Message[]; onAnswer: (answer: Message) => void };
 
 /** The question being written and sent. Nothing leaves the draft before the server has stored it. */

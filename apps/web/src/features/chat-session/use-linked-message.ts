@@ -1,22 +1,18 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import type { Message } from "./held-messages.ts";
+import { type RefObject, useEffect, useState } from "react";
+import { trpc } from "@/trpc/client.ts";
+import type { MessageListHandle } from "./message-list.tsx";
+import { PAGE_SIZE } from "./sparse-messages.ts";
+import type { HeldMessages } from "./use-messages.ts";
 
-type LinkedMessageSource = {
-  messages: readonly Message[];
-  hasOlder: boolean;
-  loading: boolean;
-  failed: boolean;
-  loadOlder: () => Promise<void>;
-};
-
-/** Lands on the message that the address names (`#m-…`), fetching older ones until it is there. */
-export function useLinkedMessage({ messages, hasOlder, loading, failed, loadOlder }: LinkedMessageSource): void {
+/** Lands on the message that the address names (`#m-…`), wherever in the session it is. */
+export function useLinkedMessage({ session, messages }: HeldMessages, list: RefObject<MessageListHandle | null>) {
+  const utils = trpc.useUtils();
   const [target, setTarget] = useState<string | null>(null);
 
   useEffect(() => {
-    const read = () => setTarget(/^#m-[\da-f-]{36}$/.test(window.location.hash) ? window.location.hash.slice(1) : null);
+    const read = () => setTarget(/^#m-([\da-f-]{36})$/.exec(window.location.hash)?.[1] ?? null);
     read();
     window.addEventListener("hashchange", read);
     return () => window.removeEventListener("hashchange", read);
@@ -24,11 +20,17 @@ export function useLinkedMessage({ messages, hasOlder, loading, failed, loadOlde
 
   useEffect(() => {
     if (target === null) return;
-    if (messages.some(({ id }) => `m-${id}` === target)) {
-      const element = document.getElementById(target);
-      element?.scrollIntoView({ block: "start" });
-      element?.focus({ preventScroll: true });
-      setTarget(null);
-    } else if (hasOlder && !loading && !failed) void loadOlder();
-  }, [target, messages, hasOlder, loading, failed, loadOlder]);
+    setTarget(null);
+    const known = [...messages].find(([, { id }]) => id === target);
+    if (known) list.current?.reveal(known[0]);
+    else void search(target);
+
+    async function search(id: string) {
+      for (let before = session.messageCount; before > 0; before -= PAGE_SIZE) {
+        const page = await utils.chatSession.get.fetch({ id: session.id, before: String(before), limit: PAGE_SIZE });
+        const index = page.messages.findIndex((one) => one.id === id);
+        if (index !== -1) return list.current?.reveal(before - page.messages.length + index);
+      }
+    }
+  }, [target, messages, session, utils, list]);
 }

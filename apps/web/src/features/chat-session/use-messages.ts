@@ -2,37 +2,44 @@
 
 import { useCallback, useState } from "react";
 import { trpc } from "@/trpc/client.ts";
-import { withNewest, withOlder } from "./held-messages.ts";
+import { byDepth, PAGE_SIZE, pagesFor } from "./sparse-messages.ts";
 
-/** Older messages come in pages of this many. */
-const OLDER_PAGE = 100;
+/** How far beyond what is drawn messages are asked for, so that they are there before they are seen. */
+const AHEAD = 40;
 
-/** A session with as many of its messages as have been asked for so far. */
+/** A session with those of its messages that are, or are about to be, on the screen. */
 export function useMessages(id: string) {
-  const utils = trpc.useUtils();
   const [session] = trpc.chatSession.get.useSuspenseQuery({ id });
-  const [held, setHeld] = useState({ messages: session.messages, nextCursor: session.nextCursor });
-  const [newest, setNewest] = useState(session);
-  const [loading, setLoading] = useState(false);
-  const [failed, setFailed] = useState(false);
-  if (newest !== session) {
-    setNewest(session);
-    setHeld((before) => withNewest(before, session));
-  }
+  const [newest, setNewest] = useState({ now: session, before: session });
+  if (newest.now !== session) setNewest({ now: session, before: newest.now });
 
-  const { nextCursor } = held;
-  const loadOlder = useCallback(async () => {
-    if (nextCursor === null) return;
-    setLoading(true);
-    setFailed(false);
-    try {
-      const page = await utils.chatSession.get.fetch({ id, before: nextCursor, limit: OLDER_PAGE });
-      setHeld((before) => withOlder(before, page));
-    } catch {
-      setFailed(true);
-    }
-    setLoading(false);
-  }, [utils, id, nextCursor]);
+  const [pages, setPages] = useState<readonly number[]>([]);
+  const results = trpc.useQueries((query) =>
+    pages.map((page) => query.chatSession.get({ id, before: String((page + 1) * PAGE_SIZE), limit: PAGE_SIZE })),
+  );
+  const read = pages.map((page, index) => ({
+    before: (page + 1) * PAGE_SIZE,
+    messages: results[index]?.data?.messages ?? [],
+  }));
+  // What the newest page no longer reaches stands as it was until it is read again.
+  const left = { before: newest.before.messageCount, messages: newest.before.messages };
+  const messages = byDepth(session, [...read, left]);
 
-  return { session, messages: held.messages, hasOlder: nextCursor !== null, loadOlder, loading, failed };
+  const want = useCallback(
+    (start: number, end: number) => {
+      const wanted = pagesFor(start - AHEAD, end + AHEAD, session);
+      setPages((now) => (now.join() === wanted.join() ? now : wanted));
+    },
+    [session],
+  );
+
+  return {
+    session,
+    messages,
+    want,
+    failed: results.some(({ isError }) => isError),
+    retry: () => results.forEach(({ isError, refetch }) => void (isError && refetch())),
+  };
 }
+
+export type HeldMessages = ReturnType<typeof useMessages>;
