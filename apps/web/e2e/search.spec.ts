@@ -22,7 +22,7 @@ test("what somebody types is found as they type, in titles, texts and conversati
   await expect(page.getByRole("link", { name: "Tides" })).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(new RegExp(`${documentPath}#text=\\d+-\\d+$`));
+  await expect(page).toHaveURL(new RegExp(`${documentPath}#at=\\d+-\\d+$`));
 
   await page.goBack();
   await expect(field).toHaveValue("granv");

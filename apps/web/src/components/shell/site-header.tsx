@@ -1,5 +1,6 @@
 import { LibraryBig, Settings } from "lucide-react";
 import Link from "next/link";
+import { ShortcutsDialog } from "@/components/shortcuts/shortcuts-dialog.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { SignOutButton } from "@/features/account/sign-out-button.tsx";
 import type { RouterOutputs } from "@/trpc/client.ts";
@@ -24,6 +25,7 @@ export function SiteHeader({ account }: { account: RouterOutputs["account"]["get
             <HeaderLink href="/settings" label="Settings" icon={<Settings aria-hidden="true" />} />
           </nav>
         ) : null}
+        <ShortcutsDialog />
         <ThemeMenu />
         {account ? <SignOutButton name={account.name} /> : null}
       </div>

@@ -1,8 +1,11 @@
-import { type Citation, coveredBy, type Stretch } from "./match.ts";
+import { type Citation, type Covered, coveredBy, type Stretch } from "./match.ts";
 
 const NAME = "citation";
 const FALLBACK_CLASS = "cited";
 const BLOCK = "p, li, h1, h2, h3, h4, h5, h6, td, th, pre, dt, dd, caption, figcaption";
+
+/** A quote and where in the document it stands. */
+export type Quoted = Pick<Citation, "start" | "end" | "quote">;
 
 type StretchOnPage = Stretch & { element: Element; node: Node };
 
@@ -13,23 +16,25 @@ export type Passage = { range: Range; block: HTMLElement };
  * Highlights a citation's quote inside `page` and returns the passage; null when the quote does not stand there word for
  * word, and then nothing is highlighted.
  */
-export async function highlightCitation(page: HTMLElement, citation: Citation): Promise<Passage | null> {
+export async function highlightCitation(page: HTMLElement, citation: Quoted): Promise<Passage | null> {
   clearHighlight(page);
   await reveal(page, citation);
   const covered = coveredBy(citation, stretchesAround(page, citation));
   const [first] = covered;
   if (!first) return null;
-  const ranges = covered.map(({ stretch, from, to }) => {
-    const range = new Range();
-    range.setStart(stretch.node, from);
-    range.setEnd(stretch.node, to);
-    return range;
-  });
+  const ranges = covered.map(rangeOf);
   if ("highlights" in CSS) CSS.highlights.set(NAME, new Highlight(...ranges));
   else for (const { stretch } of covered) stretch.element.classList.add(FALLBACK_CLASS);
   const block = first.stretch.element.closest<HTMLElement>(BLOCK);
   const [range] = ranges;
   return range && block && page.contains(block) ? { range, block } : null;
+}
+
+function rangeOf({ stretch, from, to }: Covered<StretchOnPage>): Range {
+  const range = new Range();
+  range.setStart(stretch.node, from);
+  range.setEnd(stretch.node, to);
+  return range;
 }
 
 export function clearHighlight(page: HTMLElement): void {
@@ -41,7 +46,7 @@ export function clearHighlight(page: HTMLElement): void {
 type RevealDetail = { waitFor: (rendered: Promise<void>) => void };
 
 /** A long document renders its pieces and pages when they are looked at: a citation looks at one. */
-async function reveal(page: HTMLElement, { start, end }: Citation): Promise<void> {
+async function reveal(page: HTMLElement, { start, end }: Pick<Citation, "start" | "end">): Promise<void> {
   const rendering: Promise<void>[] = [];
   const detail: RevealDetail = { waitFor: (rendered) => rendering.push(rendered) };
   for (const piece of page.querySelectorAll("[data-unrendered]")) {
@@ -51,7 +56,7 @@ async function reveal(page: HTMLElement, { start, end }: Citation): Promise<void
   await Promise.all(rendering);
 }
 
-function stretchesAround(page: HTMLElement, { start, end }: Citation): StretchOnPage[] {
+function stretchesAround(page: Element, { start, end }: Quoted): StretchOnPage[] {
   const stretches: StretchOnPage[] = [];
   for (const element of page.querySelectorAll("[data-start]")) {
     const [from, to] = [Number(element.getAttribute("data-start")), Number(element.getAttribute("data-end"))];

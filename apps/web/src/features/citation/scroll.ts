@@ -1,5 +1,23 @@
+/**
+ * Brings a range of `page` into view. A long document is laid out as it comes into view, which moves the passage: it is
+ * brought back until it stays.
+ */
+export function settleOn(range: Range, page: HTMLElement): void {
+  if (!page.querySelector("[data-long]")) {
+    scrollToRange(range);
+    return;
+  }
+  let rounds = 4;
+  const step = () => {
+    scrollToRange(range, "instant");
+    rounds -= 1;
+    if (rounds > 0) requestAnimationFrame(step);
+  };
+  step();
+}
+
 /** Brings a range to the upper part of the pane that scrolls it, gently unless the reader asked for no motion. */
-export function scrollToRange(range: Range, behavior: ScrollBehavior = preferredBehavior()): void {
+function scrollToRange(range: Range, behavior: ScrollBehavior = preferredBehavior()): void {
   const pane = scrollingAncestor(range.startContainer.parentElement);
   const { top } = range.getBoundingClientRect();
   const height = pane.clientHeight;

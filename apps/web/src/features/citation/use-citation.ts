@@ -4,7 +4,7 @@ import { createContext, type RefObject, useCallback, useContext, useRef, useStat
 import { flushSync } from "react-dom";
 import { clearHighlight, highlightCitation } from "./highlight.ts";
 import type { Citation } from "./match.ts";
-import { scrollToRange } from "./scroll.ts";
+import { settleOn } from "./scroll.ts";
 
 type ShowCitation = (citation: Citation, chip: HTMLElement) => Promise<void>;
 
@@ -58,7 +58,7 @@ export function useCitation({ page, versionId, reveal }: CitationPage) {
       });
       passage.block.tabIndex = -1;
       passage.block.focus({ preventScroll: true });
-      settle(passage.range, text.querySelector("[data-long]") !== null);
+      settleOn(passage.range, text);
     },
     [page, versionId, reveal],
   );
@@ -74,19 +74,4 @@ export function useCitation({ page, versionId, reveal }: CitationPage) {
   }, [page, reveal]);
 
   return { shown, problem, show, back };
-}
-
-/** A long document is laid out as it comes into view, which moves the passage: it is brought back until it stays. */
-function settle(range: Range, isLong: boolean): void {
-  if (!isLong) {
-    scrollToRange(range);
-    return;
-  }
-  let rounds = 4;
-  const step = () => {
-    scrollToRange(range, "instant");
-    rounds -= 1;
-    if (rounds > 0) requestAnimationFrame(step);
-  };
-  step();
 }

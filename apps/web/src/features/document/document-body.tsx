@@ -1,3 +1,4 @@
+import { ReadingArticle } from "@/features/passage/reading-article.tsx";
 import type { RouterOutputs } from "@/trpc/client.ts";
 import { DocumentBlocks } from "./document-blocks.tsx";
 import { DocumentText } from "./document-text.tsx";
@@ -12,11 +13,11 @@ type DocumentBodyProps = {
 
 /** The whole document as a page to read. */
 export function DocumentBody({ document, content, level }: DocumentBodyProps) {
-  const { title, text, versionFormat, versionId } = document;
+  const { title, versionId } = document;
   const places = outlinePlaces(document);
   const Title = level === 1 ? "h1" : "h2";
   return (
-    <article className="reading" lang="" dir="auto" data-kind={content.kind}>
+    <ReadingArticle kind={content.kind}>
       {places[0]?.depth === 0 ? null : (
         <Title data-depth="0" dir="auto">
           {title}
@@ -25,8 +26,8 @@ export function DocumentBody({ document, content, level }: DocumentBodyProps) {
       {content.kind === "blocks" ? (
         <DocumentBlocks key={versionId} blocks={content.blocks} places={places} level={level} />
       ) : (
-        <DocumentText key={versionId} text={text} format={versionFormat} places={places} level={level} />
+        <DocumentText key={versionId} places={places} level={level} />
       )}
-    </article>
+    </ReadingArticle>
   );
 }

@@ -15,8 +15,8 @@ const AHEAD = "1200px";
 const PIXELS_PER_CHARACTER = 0.5;
 
 /**
- * A stretch of the document. Until it is rendered an empty block of about its length stands there, marked
- * `data-unrendered` with the code points it covers; the event `reveal` on it renders it at once.
+ * A stretch of the document, marked with the code points it covers. Until it is rendered an empty block of about its
+ * length stands there, marked `data-unrendered`; the event `reveal` on it renders it at once.
  */
 export function DocumentPiece({ from, to, atOnce, render }: DocumentPieceProps) {
   const [rendered, setRendered] = useState(atOnce);
@@ -46,7 +46,7 @@ export function DocumentPiece({ from, to, atOnce, render }: DocumentPieceProps) 
     return <div ref={block} className="piece" data-unrendered="" data-from={from} data-to={to} style={{ height }} />;
   }
   return (
-    <div className="piece" style={{ containIntrinsicBlockSize: `auto ${height}px` }}>
+    <div className="piece" data-from={from} data-to={to} style={{ containIntrinsicBlockSize: `auto ${height}px` }}>
       {render()}
     </div>
   );

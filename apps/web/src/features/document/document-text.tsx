@@ -1,23 +1,22 @@
 "use client";
 
-import type { DocumentFormat } from "@marginalia/contract";
 import { memo, useMemo } from "react";
 import { codePointCounter } from "@/components/markdown/code-points.ts";
 import { linkDefinitions, splitMarkdown, splitPlainText } from "@/components/markdown/split.ts";
+import { useReading } from "@/features/passage/reading.tsx";
 import { DocumentPieces, PIECE_CHARACTERS } from "./document-pieces.tsx";
 import { type OutlinePlace, sectionStart } from "./outline-places.ts";
 import { MarkdownPiece, PlainPiece } from "./text-piece.tsx";
 
 type DocumentTextProps = {
-  text: string;
-  format: DocumentFormat;
   places: readonly OutlinePlace[];
   /** The level of the heading above the text's own. */
   level: number;
 };
 
 /** A document's text. Nothing that happens around it renders it again. */
-export const DocumentText = memo(function DocumentText({ text, format, places, level }: DocumentTextProps) {
+export const DocumentText = memo(function DocumentText({ places, level }: DocumentTextProps) {
+  const { text, versionFormat: format } = useReading();
   const { whole, pieces } = useMemo(() => {
     const cuts = format === "markdown" ? splitMarkdown(text, PIECE_CHARACTERS) : splitPlainText(text, PIECE_CHARACTERS);
     const definitions = format === "markdown" && cuts.length > 1 ? linkDefinitions(text) : "";

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Time } from "@/components/ui/time.tsx";
+import { placeFragment } from "@/features/passage/passage-link.ts";
 import { ROLE_WORDS } from "@/features/sharing/role-words.ts";
 import type { RouterOutputs } from "@/trpc/client.ts";
 import { Highlighted } from "./highlighted.tsx";
@@ -47,5 +48,5 @@ export function FoundDocument({ document }: { document: Found }) {
 function placeOf({ start, text, hits }: Found["snippets"][number]): string {
   const from = hits[0]?.[0] ?? 0;
   const to = hits.at(-1)?.[1] ?? [...text].length;
-  return `text=${start + from}-${start + to}`;
+  return placeFragment({ start: start + from, end: start + to });
 }

@@ -1,6 +1,7 @@
 import { LIMITS } from "@marginalia/contract";
 import { Search, X } from "lucide-react";
-import { type RefObject, useEffect } from "react";
+import type { RefObject } from "react";
+import { useShortcut } from "@/components/shortcuts/use-shortcut.ts";
 import { cn } from "@/components/ui/class-names.ts";
 import { control } from "@/components/ui/field.tsx";
 
@@ -12,15 +13,10 @@ type SearchFieldProps = {
 
 /** The field, which `/` focuses from anywhere on the page. */
 export function SearchField({ ref, text, onChange }: SearchFieldProps) {
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isWritten(event.target)) return;
-      event.preventDefault();
-      ref.current?.select();
-    };
-    window.addEventListener("keydown", focus);
-    return () => window.removeEventListener("keydown", focus);
-  }, [ref]);
+  useShortcut("/", () => {
+    ref.current?.select();
+    return true;
+  });
 
   return (
     <search className="relative mb-6 block">
@@ -63,12 +59,5 @@ export function SearchField({ ref, text, onChange }: SearchFieldProps) {
         </button>
       )}
     </search>
-  );
-}
-
-/** Whether a key that went there is meant as a character. */
-function isWritten(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }

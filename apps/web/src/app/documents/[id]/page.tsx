@@ -4,6 +4,7 @@ import { DocumentMargin } from "@/features/document/document-margin.tsx";
 import { DocumentOutline } from "@/features/document/document-outline.tsx";
 import { getContent, getDocument } from "@/features/document/get-document.ts";
 import { outlinePlaces } from "@/features/document/outline-places.ts";
+import { ReadingProvider } from "@/features/passage/reading.tsx";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
 type DocumentPageProps = PageProps<"/documents/[id]">;
@@ -24,27 +25,30 @@ export default async function DocumentPage({ params }: DocumentPageProps) {
     api.chatSession.list.prefetchInfinite({ documentId: id }),
     api.grant.list.prefetch({ documentId: id }),
   ]);
-  const { text: _, outline: __, ...summary } = document;
+  const { outline: _, ...reading } = document;
+  const { text: __, ...summary } = reading;
   return (
     <HydrateClient>
-      <div className="mx-auto grid w-full max-w-[88rem] flex-1 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[13rem_minmax(0,1fr)_21rem]">
-        <DocumentOutline places={outlinePlaces(document)} />
-        <main
-          id="content"
-          tabIndex={-1}
-          className="min-w-0 bg-page px-5 py-10 sm:px-10 sm:py-14 xl:border-x xl:border-rule"
-        >
-          {/* On a narrow screen the margin comes after the page: a long text must not stand between a reader and it. */}
-          <a
-            href="#about"
-            className="mb-6 block w-fit rounded-sm py-1 text-sm text-accent underline underline-offset-4 lg:hidden print:hidden"
+      <ReadingProvider document={reading}>
+        <div className="mx-auto grid w-full max-w-[88rem] flex-1 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[13rem_minmax(0,1fr)_21rem]">
+          <DocumentOutline places={outlinePlaces(document)} />
+          <main
+            id="content"
+            tabIndex={-1}
+            className="min-w-0 bg-page px-5 py-10 sm:px-10 sm:py-14 xl:border-x xl:border-rule"
           >
-            Sessions, and who can see this
-          </a>
-          <DocumentBody document={document} content={content} level={1} />
-        </main>
-        <DocumentMargin document={summary} />
-      </div>
+            {/* On a narrow screen the margin comes after the page: a long text must not stand between a reader and it. */}
+            <a
+              href="#about"
+              className="mb-6 block w-fit rounded-sm py-1 text-sm text-accent underline underline-offset-4 lg:hidden print:hidden"
+            >
+              Sessions, and who can see this
+            </a>
+            <DocumentBody document={document} content={content} level={1} />
+          </main>
+          <DocumentMargin document={summary} />
+        </div>
+      </ReadingProvider>
     </HydrateClient>
   );
 }

@@ -4,6 +4,7 @@ import { cache } from "react";
 import { SessionScreen } from "@/features/chat-session/session-screen.tsx";
 import { DocumentBody } from "@/features/document/document-body.tsx";
 import { getContent, getDocument } from "@/features/document/get-document.ts";
+import { ReadingProvider } from "@/features/passage/reading.tsx";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
 type SessionPageProps = PageProps<"/documents/[id]/sessions/[sessionId]">;
@@ -31,14 +32,17 @@ export default async function SessionPage({ params }: SessionPageProps) {
     required(getDocument(session.documentId), path),
     required(getContent(session.documentId), path),
   ]);
-  const { text: _, outline: __, ...summary } = document;
+  const { outline: _, ...reading } = document;
+  const { text: __, ...summary } = reading;
   return (
     <HydrateClient>
-      <SessionScreen
-        sessionId={sessionId}
-        document={summary}
-        page={<DocumentBody document={document} content={content} level={2} />}
-      />
+      <ReadingProvider document={reading}>
+        <SessionScreen
+          sessionId={sessionId}
+          document={summary}
+          page={<DocumentBody document={document} content={content} level={2} />}
+        />
+      </ReadingProvider>
     </HydrateClient>
   );
 }

@@ -1,0 +1,46 @@
+"use client";
+
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import { Notice } from "@/components/ui/notice.tsx";
+import { goToPlace } from "./go-to-place.ts";
+import { readPlace } from "./passage-link.ts";
+import { useReading } from "./reading.tsx";
+import { SelectionMenu } from "./selection-menu.tsx";
+
+/** The text as a page to read, with what a reader can do on it. */
+export function ReadingArticle({ kind, children }: { kind: string; children: ReactNode }) {
+  const { page } = useReading();
+  const surface = useRef<HTMLDivElement>(null);
+  const lost = usePlaceOfAddress();
+  return (
+    <div ref={surface} className="relative">
+      {lost ? (
+        <Notice className="mx-auto mb-6 max-w-[66ch]">
+          The passage of this link is not in the version that is shown here, so nothing is highlighted.
+        </Notice>
+      ) : null}
+      <article ref={page} className="reading" lang="" dir="auto" data-kind={kind}>
+        {children}
+      </article>
+      <SelectionMenu surface={surface} />
+    </div>
+  );
+}
+
+/** Goes to the passage that the address names (`#at=12-340`); true while there is no such passage. */
+function usePlaceOfAddress(): boolean {
+  const { page, quoteAt } = useReading();
+  const [lost, setLost] = useState(false);
+  const follow = useEffectEvent(async () => {
+    const place = readPlace(window.location.hash);
+    if (!place || !page.current) return setLost(false);
+    setLost(!(await goToPlace(page.current, { ...place, quote: quoteAt(place) })));
+  });
+  useEffect(() => {
+    const onHash = () => void follow();
+    onHash();
+    window.addEventListener("hashchange", onHash);
+    return () => window.removeEventListener("hashchange", onHash);
+  }, []);
+  return lost;
+}
