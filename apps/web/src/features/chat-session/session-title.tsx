@@ -7,6 +7,7 @@ import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { trpc } from "@/trpc/client.ts";
+import { newestPage } from "./sparse-messages.ts";
 
 type SessionTitleProps = { sessionId: string; title: string | null; mayRename: boolean };
 
@@ -17,7 +18,7 @@ export function SessionTitle({ sessionId, title, mayRename }: SessionTitleProps)
   const pencil = useRef<HTMLButtonElement>(null);
   const rename = trpc.chatSession.rename.useMutation({
     onSuccess: (renamed) => {
-      utils.chatSession.get.setData({ id: sessionId }, (session) => session && { ...session, ...renamed });
+      utils.chatSession.get.setData(newestPage(sessionId), (session) => session && { ...session, ...renamed });
       void utils.chatSession.list.invalidate();
       close();
     },

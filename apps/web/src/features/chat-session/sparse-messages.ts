@@ -3,6 +3,9 @@ import type { Message } from "./message.ts";
 /** Messages are asked for in pages of this many, each at a multiple of it. */
 export const PAGE_SIZE = 50;
 
+/** Asks for the end of a session: what the tallest window shows, so that the page is as light as a short session's. */
+export const newestPage = (id: string) => ({ id, limit: 20 });
+
 type Newest = { messages: readonly Message[]; messageCount: number };
 type Page = { before: number; messages: readonly Message[] };
 

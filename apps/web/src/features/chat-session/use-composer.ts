@@ -5,6 +5,7 @@ import { z } from "zod";
 import { useDraft } from "@/components/draft/use-draft.ts";
 import { type RouterOutputs, trpc } from "@/trpc/client.ts";
 import type { Message, Session } from "./message.ts";
+import { newestPage } from "./sparse-messages.ts";
 
 /** What is being written, and what was sent without an answer yet, under the key that stores it only once. */
 const Draft = z.object({ text: z.string(), attempt: z.object({ text: z.string(), key: z.string() }).nullable() });
@@ -43,7 +44,7 @@ export function useComposer({ sessionId, messages, onAnswer }: ComposerOptions) 
     change(() => ({ text: "", attempt }));
     try {
       const sent = await send.mutateAsync({ chatSessionId: sessionId, content, idempotencyKey: attempt.key });
-      utils.chatSession.get.setData({ id: sessionId }, (session) => session && withSent(session, sent));
+      utils.chatSession.get.setData(newestPage(sessionId), (session) => session && withSent(session, sent));
       change((now) => ({ ...now, attempt: null }));
       onAnswer(sent.answer);
       // The server names a session by its first question, and the lists order by activity.

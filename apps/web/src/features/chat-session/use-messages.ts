@@ -2,14 +2,14 @@
 
 import { useCallback, useState } from "react";
 import { trpc } from "@/trpc/client.ts";
-import { byDepth, PAGE_SIZE, pagesFor } from "./sparse-messages.ts";
+import { byDepth, newestPage, PAGE_SIZE, pagesFor } from "./sparse-messages.ts";
 
 /** How far beyond what is drawn messages are asked for, so that they are there before they are seen. */
 const AHEAD = 40;
 
 /** A session with those of its messages that are, or are about to be, on the screen. */
 export function useMessages(id: string) {
-  const [session] = trpc.chatSession.get.useSuspenseQuery({ id });
+  const [session] = trpc.chatSession.get.useSuspenseQuery(newestPage(id));
   const [newest, setNewest] = useState({ now: session, before: session });
   if (newest.now !== session) setNewest({ now: session, before: newest.now });
 

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { SessionScreen } from "@/features/chat-session/session-screen.tsx";
+import { newestPage } from "@/features/chat-session/sparse-messages.ts";
 import { DocumentBody } from "@/features/document/document-body.tsx";
 import { getContent, getDocument } from "@/features/document/get-document.ts";
 import { ReadingProvider } from "@/features/passage/reading.tsx";
@@ -25,7 +26,7 @@ export default async function SessionPage({ params }: SessionPageProps) {
   const path = `/documents/${id}/sessions/${sessionId}`;
   const [session] = await Promise.all([
     required(getSession(sessionId), path),
-    api.chatSession.get.prefetch({ id: sessionId }),
+    api.chatSession.get.prefetch(newestPage(sessionId)),
   ]);
   if (session.documentId !== id.toLowerCase()) redirect(`/documents/${session.documentId}/sessions/${session.id}`);
   const [document, content] = await Promise.all([
