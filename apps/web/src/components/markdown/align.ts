@@ -74,8 +74,10 @@ export function locate(value: string, source: string, from: number, to: number):
     const found = source.indexOf(words, at);
     if (found === -1 || found + words.length > to) return null;
     const start = words === "" ? at : found;
-    segments.push({ text: line, start, end: start + words.length, exact: line === words });
     at = start + words.length;
+    if (words !== "") segments.push({ text: words, start, end: at, exact: true });
+    // What ends the line takes up no place, but has to be shown.
+    if (line !== words) segments.push({ text: line.slice(words.length), start: at, end: at, exact: false });
   }
   return segments;
 }

@@ -16,13 +16,15 @@ export type SourcePositionOptions = {
 export function rehypeSourcePosition({ source, offsetAt }: SourcePositionOptions) {
   return (tree: Root) => walk(tree, source.length);
 
-  function walk(parent: Root | Element, parentEnd: number): void {
+  function walk(parent: Root | Element, parentEnd: number, outerStart: number | null = null): void {
     const end = Math.min(parent.position?.end.offset ?? parentEnd, source.length);
-    let at = contentStart(parent);
+    // A formula's code has no position of its own, only what is around it has.
+    const isCode = parent.type === "element" && parent.tagName === "code";
+    let at = contentStart(parent) ?? (isCode ? outerStart : null);
     const children: ElementContent[] = [];
     for (const child of parent.children) {
       if (child.type === "doctype") continue;
-      if (child.type === "element") walk(child, end);
+      if (child.type === "element") walk(child, end, at);
       const segments = child.type === "text" ? segmentsOf(child, at, end) : null;
       if (child.type === "text" && segments && parent.type === "element") children.push(...marked(child, segments));
       else children.push(child);

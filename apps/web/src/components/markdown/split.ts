@@ -1,7 +1,8 @@
 /** A stretch of Markdown that can be parsed alone; `start` and `end` are UTF-16 indices into the whole. */
 export type Piece = { start: number; end: number };
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+/** What opens and closes a block of code or, alone on its line, a formula. */
+const FENCE = /^ {0,3}(`{3,}|~{3,}|\${2,}(?=\s*$))/;
 const HEADING = /^#{1,6}(?:\s|$)/;
 
 /**

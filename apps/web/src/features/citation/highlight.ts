@@ -7,7 +7,7 @@ const BLOCK = "p, li, h1, h2, h3, h4, h5, h6, td, th, pre, dt, dd, caption, figc
 /** A quote and where in the document it stands. */
 export type Quoted = Pick<Citation, "start" | "end" | "quote">;
 
-type StretchOnPage = Stretch & { element: Element; node: Node };
+type StretchOnPage = Stretch & { element: Element; node: Text | null };
 
 /** Where a citation's quote begins on the page: the stretch itself, and the block around it. */
 export type Passage = { range: Range; block: HTMLElement };
@@ -32,8 +32,11 @@ export async function highlightCitation(page: HTMLElement, citation: Quoted): Pr
 
 function rangeOf({ stretch, from, to }: Covered<StretchOnPage>): Range {
   const range = new Range();
-  range.setStart(stretch.node, from);
-  range.setEnd(stretch.node, to);
+  if (stretch.node === null) range.selectNodeContents(stretch.element);
+  else {
+    range.setStart(stretch.node, from);
+    range.setEnd(stretch.node, to);
+  }
   return range;
 }
 
@@ -60,16 +63,11 @@ function stretchesAround(page: Element, { start, end }: Quoted): StretchOnPage[]
   const stretches: StretchOnPage[] = [];
   for (const element of page.querySelectorAll("[data-start]")) {
     const [from, to] = [Number(element.getAttribute("data-start")), Number(element.getAttribute("data-end"))];
-    const node = element.firstChild;
-    if (to <= start || from >= end || !(node instanceof Text)) continue;
-    stretches.push({
-      element,
-      node,
-      text: node.data,
-      start: from,
-      end: to,
-      exact: element.getAttribute("data-exact") !== "no",
-    });
+    const exact = element.getAttribute("data-exact") !== "no";
+    const node = element.firstChild instanceof Text ? element.firstChild : null;
+    // Only what is no copy of its source, a formula, may be more than one text.
+    if (to <= start || from >= end || (exact && node === null)) continue;
+    stretches.push({ element, node, text: node?.data ?? element.textContent, start: from, end: to, exact });
   }
   return stretches;
 }

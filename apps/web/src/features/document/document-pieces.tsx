@@ -15,12 +15,14 @@ type DocumentPiecesProps<Piece extends DocumentStretch> = {
   render: (piece: Piece) => ReactNode;
   /** Where in the text the place stands that an address's fragment names; null for a name of something else. */
   startOf: (fragment: string) => number | null;
+  /** Fetches what a piece needs to be rendered; null when it is all there. */
+  prepare?: (piece: Piece) => Promise<unknown> | null;
   dir?: "ltr";
 };
 
 /** A document in pieces, of which only the first are rendered before somebody looks. */
 export function DocumentPieces<Piece extends DocumentStretch>(props: DocumentPiecesProps<Piece>) {
-  const { pieces, render, startOf, dir } = props;
+  const { pieces, render, startOf, prepare, dir } = props;
   const root = useRef<HTMLDivElement>(null);
 
   useEffect(() => renderWhenQuiet(root.current), []);
@@ -53,6 +55,7 @@ export function DocumentPieces<Piece extends DocumentStretch>(props: DocumentPie
           to={piece.to}
           atOnce={index < AT_ONCE}
           render={() => render(piece)}
+          prepare={prepare && (() => prepare(piece))}
         />
       ))}
     </div>

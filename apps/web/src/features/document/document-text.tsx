@@ -2,6 +2,7 @@
 
 import { memo, useMemo } from "react";
 import { codePointCounter } from "@/components/markdown/code-points.ts";
+import { preparePlugins } from "@/components/markdown/rich.ts";
 import { linkDefinitions, splitMarkdown, splitPlainText } from "@/components/markdown/split.ts";
 import { useReading } from "@/features/passage/reading.tsx";
 import { DocumentPieces, PIECE_CHARACTERS } from "./document-pieces.tsx";
@@ -31,6 +32,7 @@ export const DocumentText = memo(function DocumentText({ places, level }: Docume
     <DocumentPieces
       pieces={pieces}
       startOf={sectionStart}
+      prepare={({ start, end }) => (format === "markdown" ? preparePlugins(text.slice(start, end)) : null)}
       render={(piece) => <Piece key={piece.start} whole={whole} piece={piece} />}
     />
   );
