@@ -16,6 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
+    "worker-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
@@ -33,4 +34,4 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 // Not the API: with a proxy in front, Next cuts request bodies at 10 MB without a word.
-export const config = { matcher: ["/((?!api/|_next/static/|favicon\\.ico|icon\\.svg).*)"] };
+export const config = { matcher: ["/((?!api/|_next/static/|favicon\\.ico|icon\\.svg|pdfjs/).*)"] };

@@ -45,14 +45,18 @@ export function clearHighlight(page: HTMLElement): void {
   for (const element of page.querySelectorAll(`.${FALLBACK_CLASS}`)) element.classList.remove(FALLBACK_CLASS);
 }
 
-/** Asks what is not rendered yet for a stretch of the document; whoever needs time to render it hands in a promise. */
-type RevealDetail = { waitFor: (rendered: Promise<void>) => void };
+/** Asks for a stretch of the document; whoever needs time to render it hands in a promise. */
+export type RevealDetail = { waitFor: (rendered: Promise<void>) => void };
 
-/** A long document renders its pieces and pages when they are looked at: a citation looks at one. */
+export function isReveal(event: Event): event is CustomEvent<RevealDetail> {
+  return event instanceof CustomEvent && typeof event.detail?.waitFor === "function";
+}
+
+/** A long document renders its pieces and pages when they are looked at: a citation looks at one, and it has to stay. */
 async function reveal(page: HTMLElement, { start, end }: Pick<Citation, "start" | "end">): Promise<void> {
   const rendering: Promise<void>[] = [];
   const detail: RevealDetail = { waitFor: (rendered) => rendering.push(rendered) };
-  for (const piece of page.querySelectorAll("[data-unrendered]")) {
+  for (const piece of page.querySelectorAll("[data-from]")) {
     const [from, to] = [Number(piece.getAttribute("data-from")), Number(piece.getAttribute("data-to"))];
     if (from < end && to > start) piece.dispatchEvent(new CustomEvent("reveal", { detail }));
   }

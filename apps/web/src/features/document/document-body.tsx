@@ -1,4 +1,5 @@
 import { ReadingArticle } from "@/features/passage/reading-article.tsx";
+import { PdfReader } from "@/features/pdf/pdf-reader.tsx";
 import type { RouterOutputs } from "@/trpc/client.ts";
 import { DocumentBlocks } from "./document-blocks.tsx";
 import { DocumentText } from "./document-text.tsx";
@@ -16,6 +17,14 @@ export function DocumentBody({ document, content, level }: DocumentBodyProps) {
   const { title, versionId } = document;
   const places = outlinePlaces(document);
   const Title = level === 1 ? "h1" : "h2";
+  if (content.kind === "pages") {
+    return (
+      <ReadingArticle kind={content.kind}>
+        <Title className="pdf-title">{title}</Title>
+        <PdfReader key={versionId} pages={content.pages} places={places} level={level} />
+      </ReadingArticle>
+    );
+  }
   return (
     <ReadingArticle kind={content.kind}>
       {places[0]?.depth === 0 ? null : (

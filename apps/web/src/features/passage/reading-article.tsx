@@ -19,7 +19,7 @@ export function ReadingArticle({ kind, children }: { kind: string; children: Rea
           The passage of this link is not in the version that is shown here, so nothing is highlighted.
         </Notice>
       ) : null}
-      <article ref={page} className="reading" lang="" dir="auto" data-kind={kind}>
+      <article ref={page} className={kind === "pages" ? undefined : "reading"} lang="" dir="auto" data-kind={kind}>
         {children}
       </article>
       <SelectionMenu surface={surface} />

@@ -1,0 +1,82 @@
+"use client";
+
+import { Download, Minus, MoveHorizontal, Plus } from "lucide-react";
+import { useId, useRef } from "react";
+import { Button } from "@/components/ui/button.tsx";
+import type { ZoomControl } from "./use-zoom.ts";
+
+type PdfToolbarProps = {
+  current: number;
+  count: number;
+  zoom: ZoomControl;
+  onPage: (number: number) => void;
+  /** Where the original is. */
+  href: string;
+};
+
+/** Stays above the pages: which one is read, how large they are, the original. */
+export function PdfToolbar({ current, count, zoom, onPage, href }: PdfToolbarProps) {
+  return (
+    <div role="toolbar" aria-label="Pages" className="pdf-toolbar">
+      <PageField key={current} current={current} count={count} onPage={onPage} />
+      <div className="flex items-center">
+        <Button variant="quiet" size="icon" aria-label="Smaller" disabled={!zoom.mayShrink} onClick={zoom.smaller}>
+          <Minus aria-hidden="true" />
+        </Button>
+        <output aria-label="Size" className="w-11 text-center tabular-nums max-sm:hidden">
+          {zoom.percent === null ? "" : `${zoom.percent} %`}
+        </output>
+        <Button variant="quiet" size="icon" aria-label="Larger" disabled={!zoom.mayGrow} onClick={zoom.larger}>
+          <Plus aria-hidden="true" />
+        </Button>
+        <Button variant="quiet" size="icon" aria-label="Fit the width" aria-pressed={zoom.isFit} onClick={zoom.fit}>
+          <MoveHorizontal aria-hidden="true" />
+        </Button>
+      </div>
+      <Button asChild variant="quiet" size="small" className="h-8">
+        <a href={href} download>
+          <Download aria-hidden="true" />
+          <span className="max-sm:sr-only">Original</span>
+        </a>
+      </Button>
+    </div>
+  );
+}
+
+type PageFieldProps = Pick<PdfToolbarProps, "current" | "count" | "onPage">;
+
+/** The page that is read; another number leads there. */
+function PageField({ current, count, onPage }: PageFieldProps) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const go = () => {
+    const wanted = Number.parseInt(field.current?.value ?? "", 10);
+    if (Number.isNaN(wanted) || wanted === current) {
+      if (field.current) field.current.value = String(current);
+      return;
+    }
+    onPage(Math.max(1, Math.min(count, wanted)));
+  };
+  return (
+    <form
+      className="flex items-center gap-1.5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        go();
+      }}
+    >
+      <label htmlFor={id}>Page</label>
+      <input
+        ref={field}
+        id={id}
+        inputMode="numeric"
+        autoComplete="off"
+        defaultValue={current}
+        onFocus={(event) => event.currentTarget.select()}
+        onBlur={go}
+        className="h-7 w-12 rounded-md border border-rule-strong bg-page text-center text-ink tabular-nums"
+      />
+      <span className="whitespace-nowrap">of {count}</span>
+    </form>
+  );
+}
