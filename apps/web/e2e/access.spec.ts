@@ -150,3 +150,30 @@ test("an access token is shown once, works as a bearer, and stops when it is rev
   await expect.poll(async () => (await program.get("/api/history")).status()).toBe(401);
   await program.dispose();
 });
+
+test("who guesses at a password is told to wait, with 429, and the form says so", async ({
+  newPerson,
+  playwright,
+  baseURL,
+}) => {
+  const person = await newPerson("Guessed");
+  const guesser = await playwright.request.newContext({ ...(baseURL ? { baseURL } : {}) });
+  const { csrfToken } = await (await guesser.get("/api/auth/csrf")).json();
+  const guess = async (n: number) =>
+    guesser.post("/api/auth/callback/credentials", {
+      form: { csrfToken, email: person.email, password: `guess ${n}`, json: "true" },
+      headers: { "x-forwarded-for": `192.0.2.${n}` },
+    });
+  for (let n = 0; n < 50; n += 1) expect((await guess(n)).status()).toBe(401);
+  const refused = await guess(50);
+  expect(refused.status()).toBe(429);
+  expect(Number(refused.headers()["retry-after"])).toBeGreaterThan(60);
+  expect((await person.context.request.get("/api/history")).status()).toBe(200);
+  const page = await person.context.newPage();
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.locator("form").getByRole("alert")).toContainText("too many attempts");
+  await guesser.dispose();
+});

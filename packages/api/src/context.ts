@@ -1,5 +1,5 @@
 import type { SignUpMode } from "@marginalia/contract";
-import { type Actor, authenticate, type OpenScope } from "@marginalia/domain";
+import { type Actor, authenticate, type Limiter, type OpenScope } from "@marginalia/domain";
 import { readCredential } from "./credential.ts";
 
 /** Where an instance writes what its operator should know: pino's shape. */
@@ -15,6 +15,9 @@ export type ApiOptions = {
   signUpMode: SignUpMode;
   /** The largest file that is taken. */
   uploadBytes: number;
+  limiter: Limiter;
+  /** The network address that a request is counted by, from headers that nobody outside can set. */
+  addressOf: (headers: Headers) => string | undefined;
   log: Logger;
 };
 
@@ -22,21 +25,33 @@ export type ApiOptions = {
 export type ApiContext = OpenScope & {
   readonly requestId: string;
   readonly signUpMode: SignUpMode;
+  readonly limiter: Limiter;
+  readonly address: string | undefined;
   readonly log: Logger;
+  /** Errors: LIMIT_REACHED for who tries one token after another. */
   readonly authenticate: () => Promise<Actor | null>;
 };
 
 /** The context of a request with these headers; the same for a cookie and for a bearer token. */
-export function createContext({ db, cookieName, signUpMode, log }: ApiOptions, headers: Headers): ApiContext {
+export function createContext(options: ApiOptions, headers: Headers): ApiContext {
+  const { db, signUpMode, limiter, log } = options;
+  const address = options.addressOf(headers);
   let actor: Promise<Actor | null> | undefined;
+  const find = async () => {
+    const credential = readCredential(headers, options.cookieName);
+    const found = credential && (await authenticate({ db }, credential));
+    if (credential?.kind === "token" && !found) await limiter.spend("token", { address });
+    return found;
+  };
   return {
     db,
     requestId: crypto.randomUUID(),
     signUpMode,
+    limiter,
+    address,
     log,
     authenticate: () => {
-      const credential = readCredential(headers, cookieName);
-      actor ??= credential ? authenticate({ db }, credential) : Promise.resolve(null);
+      actor ??= find();
       return actor;
     },
   };

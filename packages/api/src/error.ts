@@ -25,7 +25,8 @@ export const UNEXPECTED = "Internal server error";
  */
 export function toPublicError(error: TRPCError, context: ApiContext, path: string): TRPCError {
   const { cause } = error;
-  if (cause instanceof DomainError) return new TRPCError({ code: TRPC_CODES[cause.code], message: cause.message });
+  if (cause instanceof DomainError)
+    return new TRPCError({ code: TRPC_CODES[cause.code], message: cause.message, cause });
   if (cause instanceof z.ZodError && error.code === "BAD_REQUEST") {
     return new TRPCError({ code: TRPC_CODES.INVALID, message: firstIssue(cause) });
   }
@@ -35,6 +36,16 @@ export function toPublicError(error: TRPCError, context: ApiContext, path: strin
   if (error.code !== "INTERNAL_SERVER_ERROR") return new TRPCError({ code: error.code, message: error.message });
   context.log.error({ requestId: context.requestId, path, cause: describe(cause ?? error) }, "request failed");
   return new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: UNEXPECTED });
+}
+
+/** Seconds to wait where nothing more exact is known: for a quota, which no waiting lifts by itself. */
+const RETRY_AFTER = 60;
+
+/** The headers that go with a refusal: with 429, when to come back (RFC 6585, 4). */
+export function refusalHeaders(error: TRPCError): Record<string, string> {
+  if (error.code !== "TOO_MANY_REQUESTS") return {};
+  const { cause } = error;
+  return { "retry-after": String((cause instanceof DomainError && cause.retryAfter) || RETRY_AFTER) };
 }
 
 function firstIssue(error: z.ZodError): string {

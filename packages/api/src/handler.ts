@@ -1,7 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { Hono } from "hono";
 import { type ApiOptions, createContext } from "./context.ts";
-import { UNEXPECTED } from "./error.ts";
+import { refusalHeaders, UNEXPECTED } from "./error.ts";
 import { isForged, limitBody } from "./guard.ts";
 import { createRestApp } from "./rest/app.ts";
 import { appRouter } from "./router.ts";
@@ -16,7 +16,9 @@ export function createApiHandler(options: ApiOptions): (request: Request) => Pro
       req: req.raw,
       router: appRouter,
       createContext: () => createContext(options, req.raw.headers),
-      responseMeta: () => ({ headers: { "cache-control": "private, no-cache" } }),
+      responseMeta: ({ errors }) => ({
+        headers: Object.assign({ "cache-control": "private, no-cache" }, ...errors.map(refusalHeaders)),
+      }),
     }),
   );
   app.route("/api", rest);

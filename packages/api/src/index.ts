@@ -1,3 +1,5 @@
+export { createLimiter } from "@marginalia/domain";
+export { forwardedAddress, stampAddress, stampedAddress } from "./address.ts";
 export { type ApiContext, type ApiOptions, createContext, type Logger } from "./context.ts";
 export { createApiHandler } from "./handler.ts";
 export { type AppRouter, appRouter, createCaller } from "./router.ts";

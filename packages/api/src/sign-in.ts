@@ -1,4 +1,4 @@
-import { AccountId, type ErrorCode, SignInInput, type SignUpMode } from "@marginalia/contract";
+import { AccountId, type ErrorCode, SignInInput } from "@marginalia/contract";
 import {
   authenticate,
   checkPassword,
@@ -10,12 +10,16 @@ import {
   openDevice,
   type ProviderProfile,
 } from "@marginalia/domain";
+import type { ApiOptions } from "./context.ts";
 
 /** What a sign-in library needs of us: who somebody is, and the secret that its cookie is to hold. */
 export type SignIn = {
   readonly deviceDays: number;
-  /** The account that these credentials open, or null. Takes whatever the form sent. */
-  withPassword(credentials: unknown): Promise<AccountId | null>;
+  /**
+   * The account that these credentials open, or null; for who failed too often, the seconds to wait. Takes whatever the
+   * form sent. An attempt is counted before it is looked at, so that many at once are no way around the limit.
+   */
+  withPassword(credentials: unknown, headers: Headers): Promise<{ accountId: AccountId | null } | { wait: number }>;
   /** The provider's account as one of ours (null: disabled), or why not. */
   withProvider(profile: ProviderProfile): Promise<{ accountId: AccountId | null } | { refusal: ErrorCode }>;
   /** Signs a browser in: the secret for its cookie. */
@@ -27,12 +31,22 @@ export type SignIn = {
 };
 
 /** The envelope around signing in and out, beside tRPC's and REST's. */
-export function createSignIn(scope: OpenScope, signUpMode: SignUpMode): SignIn {
+export function createSignIn({ db, signUpMode, limiter, addressOf }: ApiOptions): SignIn {
+  const scope: OpenScope = { db };
   return {
     deviceDays: DEVICE_DAYS,
-    withPassword: async (credentials) => {
+    withPassword: async (credentials, headers) => {
       const input = SignInInput.safeParse(credentials);
-      return input.success ? checkPassword(scope, input.data) : null;
+      const spender = { account: input.data?.email, address: addressOf(headers) };
+      try {
+        await limiter.spend("sign-in", spender);
+      } catch (error) {
+        if (error instanceof DomainError && error.retryAfter) return { wait: error.retryAfter };
+        throw error;
+      }
+      const accountId = input.success ? await checkPassword(scope, input.data) : null;
+      if (accountId) await limiter.refund("sign-in", spender);
+      return { accountId };
     },
     withProvider: async (profile) => {
       try {

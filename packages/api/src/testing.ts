@@ -1,6 +1,9 @@
 import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { type Budgets, DEFAULT_BUDGETS } from "@marginalia/contract";
 import type { Database } from "@marginalia/db";
+import { createLimiter } from "@marginalia/domain";
+import { stampAddress, stampedAddress } from "./address.ts";
 import { createApiHandler } from "./handler.ts";
 
 export type Answer = { status: number; body: unknown; text: string; headers: Headers };
@@ -13,17 +16,26 @@ export type TestServer = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
+type TestOptions = { uploadBytes?: number; budgets?: Budgets; proxyHops?: number };
+
 /** The API behind a real HTTP server on a loopback port. `uploadBytes` is the largest file that it takes. */
-export async function serveApi(db: Database, { uploadBytes = 2_000_000 } = {}): Promise<TestServer> {
+export async function serveApi(db: Database, options: TestOptions = {}): Promise<TestServer> {
+  const { uploadBytes = 2_000_000, budgets = DEFAULT_BUDGETS, proxyHops = 0 } = options;
   const logged: object[] = [];
   const handle = createApiHandler({
     db,
     cookieName: "marginalia",
     signUpMode: "open",
     uploadBytes,
+    limiter: createLimiter(db, budgets),
+    addressOf: stampedAddress,
     log: { error: (fields, message) => void logged.push({ ...fields, message }) },
   });
-  const server = createServer(getRequestListener(handle, { overrideGlobalObjects: false }));
+  const listener = getRequestListener(handle, { overrideGlobalObjects: false });
+  const server = createServer((incoming, outgoing) => {
+    stampAddress(incoming, proxyHops);
+    void listener(incoming, outgoing);
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("The test server has no port.");

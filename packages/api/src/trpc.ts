@@ -3,6 +3,7 @@ import { accessDenied } from "@marginalia/domain";
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
 import { authorize } from "./authorize.ts";
+import { BUDGET_OF } from "./budget.ts";
 import type { ApiContext } from "./context.ts";
 import { toPublicError } from "./error.ts";
 
@@ -15,10 +16,17 @@ const t = initTRPC.context<ApiContext>().create({
 export const { router, createCallerFactory } = t;
 
 /** Rewrites every failure below it; `next()` does not throw in tRPC 11. */
-export const publicProcedure = t.procedure.use(async ({ ctx, path, next }) => {
+const guardedProcedure = t.procedure.use(async ({ ctx, path, next }) => {
   const result = await next();
   if (!result.ok) throw toPublicError(result.error, ctx, path);
   return result;
+});
+
+/** For anybody; what costs something is counted by where it comes from. */
+export const publicProcedure = guardedProcedure.use(async ({ ctx, path, next }) => {
+  const budget = BUDGET_OF[path];
+  if (budget) await ctx.limiter.spend(budget, { address: ctx.address });
+  return next();
 });
 
 const NEEDED_SCOPE = { query: "read", subscription: "read", mutation: "write" } as const satisfies Record<
@@ -27,8 +35,11 @@ const NEEDED_SCOPE = { query: "read", subscription: "read", mutation: "write" } 
 >;
 
 /** For somebody whom a cookie or a token proves; a token must have the scope that the procedure's kind needs. */
-export const protectedProcedure = publicProcedure.use(async ({ ctx, type, next }) => {
-  return next({ ctx: { scope: await authorize(ctx, NEEDED_SCOPE[type]) } });
+export const protectedProcedure = guardedProcedure.use(async ({ ctx, path, type, next }) => {
+  const scope = await authorize(ctx, NEEDED_SCOPE[type]);
+  const budget = BUDGET_OF[path];
+  if (budget) await ctx.limiter.spend(budget, { account: scope.actor.accountId, address: ctx.address });
+  return next({ ctx: { scope } });
 });
 
 /** For somebody at a browser: what manages credentials cannot be reached with a token. */

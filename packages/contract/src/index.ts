@@ -22,6 +22,14 @@ export {
   UpdateAccountInput,
 } from "./account.ts";
 export {
+  BUDGET_NAMES,
+  type Budget,
+  type BudgetName,
+  type Budgets,
+  BudgetsSetting,
+  DEFAULT_BUDGETS,
+} from "./budget.ts";
+export {
   Anchor,
   ChatSession,
   ChatSessionAnchor,

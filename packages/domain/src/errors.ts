@@ -7,6 +7,8 @@ export class DomainError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
+    /** Seconds after which asking again makes sense. */
+    readonly retryAfter?: number,
   ) {
     super(message);
   }

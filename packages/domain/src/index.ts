@@ -33,6 +33,7 @@ export { accessDenied, DomainError } from "./errors.ts";
 export { listGrants } from "./grant/list.ts";
 export { putGrant } from "./grant/put.ts";
 export { removeGrant } from "./grant/remove.ts";
+export { createLimiter, type Limiter, type Spender } from "./limit/limiter.ts";
 export { sendMessage } from "./message/send.ts";
 export { addInvitation } from "./operator/add-invitation.ts";
 export { addToken } from "./operator/add-token.ts";

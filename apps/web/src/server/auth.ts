@@ -25,8 +25,9 @@ export function authOptions(): NextAuthOptions {
       CredentialsProvider({
         credentials: { email: { type: "email" }, password: { type: "password" } },
         authorize: async (credentials) => {
-          const id = await signIn.withPassword(credentials);
-          return id && { id };
+          const answer = await signIn.withPassword(credentials, await headers());
+          if ("wait" in answer) throw new Error(`LIMIT_REACHED ${answer.wait}`);
+          return answer.accountId && { id: answer.accountId };
         },
       }),
       ...configuredProviders(),

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
+import { stampAddress, stampedAddress } from "@marginalia/api";
 import { openEmbeddedPostgres } from "@marginalia/db/embedded";
 import { migrateDatabase } from "@marginalia/db/migrate";
 import { startUploadWorker } from "@marginalia/domain/worker";
@@ -26,7 +27,11 @@ async function serve(): Promise<void> {
   const databaseUrl = env.DATABASE_URL ?? embedded?.url ?? "";
   await migrateDatabase(databaseUrl);
 
-  const runtime = createRuntime({ databaseUrl, secret: env.MARGINALIA_SECRET ?? (await readSecret(dataDir)) });
+  const runtime = createRuntime({
+    databaseUrl,
+    secret: env.MARGINALIA_SECRET ?? (await readSecret(dataDir)),
+    addressOf: stampedAddress,
+  });
   shareRuntime(runtime);
   opened.push(() => runtime.close());
   const uploads = startUploadWorker({
@@ -42,6 +47,7 @@ async function serve(): Promise<void> {
   const page = app.getRequestHandler();
   const api = getRequestListener(runtime.handleApi, { overrideGlobalObjects: false });
   const server = createServer((request, response) => {
+    stampAddress(request, env.MARGINALIA_PROXY_HOPS);
     const isApi = request.url?.startsWith("/api/") && !request.url.startsWith("/api/auth/");
     void (isApi ? api : page)(request, response);
   });

@@ -1,4 +1,11 @@
-import { type ApiOptions, createApiHandler, createSignIn, type SignIn } from "@marginalia/api";
+import {
+  type ApiOptions,
+  createApiHandler,
+  createLimiter,
+  createSignIn,
+  forwardedAddress,
+  type SignIn,
+} from "@marginalia/api";
 import { openDatabase } from "@marginalia/db";
 import { sessionCookie } from "./cookie.ts";
 import { env } from "./env.ts";
@@ -13,7 +20,9 @@ export type Runtime = {
   close(): Promise<void>;
 };
 
-export function createRuntime(config: { databaseUrl: string; secret: string }): Runtime {
+type RuntimeConfig = { databaseUrl: string; secret: string } & Pick<ApiOptions, "addressOf">;
+
+export function createRuntime(config: RuntimeConfig): Runtime {
   const { db, close } = openDatabase(config.databaseUrl, {
     max: env.DATABASE_POOL_SIZE,
     onError: (error) => log.warn({ cause: error.message }, "an idle database connection broke"),
@@ -24,12 +33,14 @@ export function createRuntime(config: { databaseUrl: string; secret: string }): 
     publicOrigin: env.MARGINALIA_URL && new URL(env.MARGINALIA_URL).origin,
     signUpMode: env.MARGINALIA_SIGN_UP,
     uploadBytes: env.MARGINALIA_UPLOAD_MEGABYTES * 1_000_000,
+    limiter: createLimiter(db, env.MARGINALIA_LIMITS),
+    addressOf: config.addressOf,
     log,
   };
   return {
     apiOptions,
     handleApi: createApiHandler(apiOptions),
-    signIn: createSignIn({ db }, env.MARGINALIA_SIGN_UP),
+    signIn: createSignIn(apiOptions),
     secret: config.secret,
     close,
   };
@@ -53,8 +64,10 @@ export function runtime(): Runtime {
   return cell[RUNTIME];
 }
 
-function fromEnvironment() {
-  const { DATABASE_URL, MARGINALIA_SECRET } = env;
-  if (DATABASE_URL && MARGINALIA_SECRET) return { databaseUrl: DATABASE_URL, secret: MARGINALIA_SECRET };
+function fromEnvironment(): RuntimeConfig {
+  const { DATABASE_URL, MARGINALIA_SECRET, MARGINALIA_PROXY_HOPS: hops } = env;
+  // Next shows no socket here: without a proxy that is trusted, nothing is known of where a request comes from.
+  const addressOf = (headers: Headers) => forwardedAddress("", headers.get("x-forwarded-for"), hops) || undefined;
+  if (DATABASE_URL && MARGINALIA_SECRET) return { databaseUrl: DATABASE_URL, secret: MARGINALIA_SECRET, addressOf };
   throw new Error("Without Marginalia's own server (npm start), set DATABASE_URL and MARGINALIA_SECRET.");
 }

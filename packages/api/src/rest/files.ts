@@ -36,6 +36,10 @@ export function addFileRoutes(app: Hono, options: ApiOptions): void {
 /** A file becomes a document, or a new version of one: 201 when it is there, 202 at once with `Prefer: respond-async`. */
 async function receive(options: ApiOptions, { req }: Context): Promise<Response> {
   return guarded(options, req.raw, "write", async (scope, headers) => {
+    await options.limiter.spend("upload", {
+      account: scope.actor.accountId,
+      address: options.addressOf(req.raw.headers),
+    });
     const documentId = req.param("id");
     const { fileName, fields, bytes } = await openForm(req.raw);
     const upload = await receiveUpload(scope, {

@@ -13,6 +13,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   INVALID: "The provider has not verified your e-mail address. Verify it there, then sign in again.",
   FORBIDDEN: "There is no account for you here yet, and new accounts are not open to everybody. Ask for an invitation.",
   CredentialsSignin: "We could not sign you in with this e-mail and password. Check both and try again.",
+  LIMIT_REACHED: "There were too many attempts to sign in. Wait a few minutes, then try again.",
   SessionRequired: "Sign in to see this page.",
   Configuration: "Signing in is not set up correctly. Tell whoever runs this instance.",
 };
