@@ -30,6 +30,12 @@ export async function highlightCitation(page: HTMLElement, citation: Quoted): Pr
   return range && block && page.contains(block) ? { range, block } : null;
 }
 
+/** For each quote, the ranges of its words inside `part` of the page; none where it is not rendered or words differ. */
+export function quoteRanges(part: Element, quotes: readonly Quoted[]): Range[][] {
+  const stretches = stretchesAround(part, { start: 0, end: Number.POSITIVE_INFINITY });
+  return quotes.map((quoted) => coveredBy(quoted, stretches).map(rangeOf));
+}
+
 function rangeOf({ stretch, from, to }: Covered<StretchOnPage>): Range {
   const range = new Range();
   if (stretch.node === null) range.selectNodeContents(stretch.element);
@@ -63,7 +69,7 @@ async function reveal(page: HTMLElement, { start, end }: Pick<Citation, "start" 
   await Promise.all(rendering);
 }
 
-function stretchesAround(page: Element, { start, end }: Quoted): StretchOnPage[] {
+function stretchesAround(page: Element, { start, end }: Pick<Quoted, "start" | "end">): StretchOnPage[] {
   const stretches: StretchOnPage[] = [];
   for (const element of page.querySelectorAll("[data-start]")) {
     const [from, to] = [Number(element.getAttribute("data-start")), Number(element.getAttribute("data-end"))];

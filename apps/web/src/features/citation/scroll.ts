@@ -28,7 +28,7 @@ function preferredBehavior(): ScrollBehavior {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
 }
 
-function scrollingAncestor(from: Element | null): Element {
+export function scrollingAncestor(from: Element | null): Element {
   for (let element = from; element; element = element.parentElement) {
     const scrolls = /auto|scroll/.test(getComputedStyle(element).overflowY);
     if (scrolls && element.scrollHeight > element.clientHeight) return element;

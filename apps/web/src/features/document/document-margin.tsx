@@ -1,40 +1,34 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import { Time } from "@/components/ui/time.tsx";
-import { mayAsk, ROLE_WORDS } from "@/features/sharing/role-words.ts";
+import { MarginSessions } from "@/features/margin/margin-sessions.tsx";
+import { ROLE_WORDS } from "@/features/sharing/role-words.ts";
 import { SharingDialog } from "@/features/sharing/sharing-dialog.tsx";
 import type { RouterOutputs } from "@/trpc/client.ts";
-import { NewSessionButton } from "./new-session-button.tsx";
-import { SessionList } from "./session-list.tsx";
+import type { OutlinePlace } from "./outline-places.ts";
 
 /** What the pages need of a document whose text is rendered already. */
 export type DocumentInfo = Omit<RouterOutputs["document"]["get"], "text" | "outline">;
 
+type DocumentMarginProps = { document: DocumentInfo; headings: readonly OutlinePlace[] };
+
 /** The document's margin: its conversations, and who can see them. */
-export function DocumentMargin({ document }: { document: DocumentInfo }) {
+export function DocumentMargin({ document, headings }: DocumentMarginProps) {
   return (
-    <aside
-      id="about"
-      aria-label="About this document"
-      className="min-w-0 border-t border-rule px-5 py-10 sm:px-10 lg:border-t-0 lg:px-7 lg:py-14"
-    >
-      <div className="flex flex-col gap-9 lg:sticky lg:top-10">
-        <section aria-labelledby="sessions-heading">
-          <div className="mb-2 flex items-center justify-between gap-3">
-            <h2 id="sessions-heading" className="font-serif text-lg">
-              Sessions
-            </h2>
-            {mayAsk(document.role) ? <NewSessionButton documentId={document.id} /> : null}
-          </div>
-          <SessionList documentId={document.id} mayStart={mayAsk(document.role)} />
-        </section>
-        <section aria-labelledby="people-heading">
-          <h2 id="people-heading" className="mb-2 font-serif text-lg">
-            Who can see this
-          </h2>
-          <SharingDialog documentId={document.id} mayChange={document.role === "author"} />
-        </section>
-        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-t border-rule pt-5 text-[0.8125rem] text-ink-soft">
+    <aside id="about" aria-label="About this document" className="margin">
+      <section aria-labelledby="people-heading">
+        <h2 id="people-heading" className="mb-2 font-serif text-lg">
+          Who can see this
+        </h2>
+        <SharingDialog documentId={document.id} mayChange={document.role === "author"} />
+      </section>
+      <details className="group/facts mt-5 border-t border-rule pt-3">
+        <summary className="label flex min-h-6 w-fit cursor-pointer list-none items-center gap-1 rounded-sm hover:text-ink [&::-webkit-details-marker]:hidden">
+          <ChevronRight aria-hidden="true" className="size-3.5 transition-transform group-open/facts:rotate-90" />
+          About this document
+        </summary>
+        <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-[0.8125rem] text-ink-soft">
           <dt>Author</dt>
           <dd className="text-ink">{document.authorName}</dd>
           <dt>Your role</dt>
@@ -46,7 +40,8 @@ export function DocumentMargin({ document }: { document: DocumentInfo }) {
           <dt>Format</dt>
           <dd className="text-ink">{document.format === "markdown" ? "Markdown" : "Plain text"}</dd>
         </dl>
-      </div>
+      </details>
+      <MarginSessions headings={headings} />
     </aside>
   );
 }

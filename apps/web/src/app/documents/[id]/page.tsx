@@ -22,16 +22,17 @@ export default async function DocumentPage({ params }: DocumentPageProps) {
   const document = await required(getDocument(id), `/documents/${id}`);
   const [content] = await Promise.all([
     getContent(id),
-    api.chatSession.list.prefetchInfinite({ documentId: id }),
+    api.document.listMargin.prefetchInfinite({ id: document.id, version: document.versionNumber }),
     api.grant.list.prefetch({ documentId: id }),
   ]);
+  const places = outlinePlaces(document);
   const { outline: _, ...reading } = document;
   const { text: __, ...summary } = reading;
   return (
     <HydrateClient>
       <ReadingProvider document={reading}>
         <div className="mx-auto grid w-full max-w-[88rem] flex-1 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[13rem_minmax(0,1fr)_21rem]">
-          <DocumentOutline places={outlinePlaces(document)} />
+          <DocumentOutline places={places} />
           <main
             id="content"
             tabIndex={-1}
@@ -46,7 +47,7 @@ export default async function DocumentPage({ params }: DocumentPageProps) {
             </a>
             <DocumentBody document={document} content={content} level={1} />
           </main>
-          <DocumentMargin document={summary} />
+          <DocumentMargin document={summary} headings={places} />
         </div>
       </ReadingProvider>
     </HydrateClient>
