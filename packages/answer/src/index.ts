@@ -7,6 +7,8 @@ export type {
   AnswerPassage,
   AnswerTurn,
 } from "./answerer.ts";
+export { createAnswerers } from "./model/create-answerers.ts";
+export { MODEL_PROVIDERS, type ModelConfig, type ModelProvider } from "./model/model-config.ts";
 export { ModelError, type ModelProblem } from "./model-error.ts";
 export type { RankedPassage } from "./passage-score.ts";
 export { quotingAnswerer } from "./quoting-answerer.ts";

@@ -1,0 +1,1 @@
+export { type ModelServer, startModelServer } from "./model-server.ts";
