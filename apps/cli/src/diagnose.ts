@@ -2,7 +2,7 @@ import { access, constants } from "node:fs/promises";
 import { openDatabase } from "@marginalia/db";
 import { findEmbeddedPostgres } from "@marginalia/db/embedded";
 import { countPendingMigrations } from "@marginalia/db/migrate";
-import { listUsers } from "@marginalia/domain";
+import { listUsers, openAnswerers } from "@marginalia/domain";
 import { env } from "./env.ts";
 
 export type Finding = { ok: boolean; what: string };
@@ -11,6 +11,7 @@ export type Finding = { ok: boolean; what: string };
 export async function* diagnose(): AsyncGenerator<Finding> {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   yield { ok: major > 20 || (major === 20 && minor >= 19), what: `Node.js ${process.versions.node}` };
+  yield* findModels();
   const url = env.DATABASE_URL ?? (yield* findEmbedded());
   if (url === undefined) return;
   const { db, close } = openDatabase(url, { max: 1 });
@@ -27,6 +28,17 @@ export async function* diagnose(): AsyncGenerator<Finding> {
     yield { ok: false, what: `The database does not answer: ${error instanceof Error ? error.message : error}` };
   } finally {
     await close();
+  }
+}
+
+/** Which models are configured; nobody is asked whether they answer. */
+function* findModels(): Generator<Finding> {
+  const models = [...openAnswerers(env).values()].filter(({ kind }) => kind === "model");
+  const named = models.map(({ name, provider }) => `${name} (${provider})`).join(", ");
+  yield { ok: true, what: models.length === 0 ? "No model is configured: answers are quotations" : `Models: ${named}` };
+  for (const provider of ["OPENAI", "ANTHROPIC", "GOOGLE"] as const) {
+    const unused = env[`${provider}_API_KEY`] !== undefined && !env[`${provider}_MODELS`]?.length;
+    if (unused) yield { ok: true, what: `${provider}_API_KEY is set but not used: ${provider}_MODELS names no model` };
   }
 }
 

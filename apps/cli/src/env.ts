@@ -1,7 +1,9 @@
 import { join } from "node:path";
+import { demandModelKeys, ModelVariables } from "@marginalia/contract";
 import { z } from "zod";
 
 const Env = z.object({
+  ...ModelVariables.shape,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   MARGINALIA_DATA_DIR: z
     .string()
@@ -16,4 +18,4 @@ const Env = z.object({
 const set = Object.entries(process.env).filter(([, value]) => value !== "");
 
 /** The command's configuration: the same variables that the server reads. */
-export const env = Env.parse(Object.fromEntries(set));
+export const env = Env.superRefine(demandModelKeys).parse(Object.fromEntries(set));

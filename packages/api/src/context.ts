@@ -1,5 +1,5 @@
 import type { SignUpMode } from "@marginalia/contract";
-import { type Actor, authenticate, type Limiter, type OpenScope } from "@marginalia/domain";
+import { type Actor, type Answerer, authenticate, type Limiter, type OpenScope } from "@marginalia/domain";
 import { readCredential } from "./credential.ts";
 
 /** Where an instance writes what its operator should know: pino's shape. */
@@ -18,6 +18,8 @@ export type ApiOptions = {
   limiter: Limiter;
   /** The network address that a request is counted by, from headers that nobody outside can set. */
   addressOf: (headers: Headers) => string | undefined;
+  /** What questions can be answered with, by name. */
+  answerers: ReadonlyMap<string, Answerer>;
   log: Logger;
 };
 
@@ -28,13 +30,14 @@ export type ApiContext = OpenScope & {
   readonly limiter: Limiter;
   readonly address: string | undefined;
   readonly log: Logger;
+  readonly answerers: ApiOptions["answerers"];
   /** Errors: LIMIT_REACHED for who tries one token after another. */
   readonly authenticate: () => Promise<Actor | null>;
 };
 
 /** The context of a request with these headers; the same for a cookie and for a bearer token. */
 export function createContext(options: ApiOptions, headers: Headers): ApiContext {
-  const { db, signUpMode, limiter, log } = options;
+  const { db, signUpMode, limiter, answerers, log } = options;
   const address = options.addressOf(headers);
   let actor: Promise<Actor | null> | undefined;
   const find = async () => {
@@ -50,6 +53,7 @@ export function createContext(options: ApiOptions, headers: Headers): ApiContext
     limiter,
     address,
     log,
+    answerers,
     authenticate: () => {
       actor ??= find();
       return actor;

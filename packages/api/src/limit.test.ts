@@ -111,6 +111,7 @@ describe("signing in", () => {
       cookieName: "marginalia",
       signUpMode: "open",
       uploadBytes: 1,
+      answerers: new Map(),
       limiter: createLimiter(world.db, { ...DEFAULT_BUDGETS, "sign-in": budget }),
       addressOf: (headers) => headers.get("from") ?? undefined,
       log: { error: () => {} },

@@ -5,6 +5,7 @@ import { citationRouter } from "./routers/citation.ts";
 import { documentRouter } from "./routers/document.ts";
 import { grantRouter } from "./routers/grant.ts";
 import { messageRouter } from "./routers/message.ts";
+import { modelRouter } from "./routers/model.ts";
 import { uploadRouter } from "./routers/upload.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
@@ -16,6 +17,7 @@ export const appRouter = router({
   document: documentRouter,
   grant: grantRouter,
   message: messageRouter,
+  model: modelRouter,
   upload: uploadRouter,
 });
 

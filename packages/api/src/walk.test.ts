@@ -83,6 +83,7 @@ const rows: Record<ProcedurePath, Row> = {
   "grant.put": another(() => ({ documentId: shelf.document.id, email: "a@example.org", role: "reader" })),
   "grant.remove": another(() => ({ documentId: shelf.document.id, accountId: crypto.randomUUID() })),
   "message.send": another(() => ({ chatSessionId: shelf.session.id, content: "c" })),
+  "model.list": own,
   "upload.cancel": another(() => ({ id: shelf.uploadId })),
   "upload.get": another(() => ({ id: shelf.uploadId })),
   "upload.list": { ...own, input: () => ({}) },

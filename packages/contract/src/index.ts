@@ -104,6 +104,8 @@ export {
   SendMessageInput,
   SentMessage,
 } from "./message.ts";
+export { Model, ModelList, ModelName, SetModelInput } from "./model.ts";
+export { demandModelKeys, ModelVariables } from "./model-variable.ts";
 export { Cursor, PageInput, PageLimit } from "./page.ts";
 export {
   FoundChatSession,

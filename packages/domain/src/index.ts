@@ -1,3 +1,4 @@
+export type { Answerer } from "@marginalia/answer";
 export { createAccessToken } from "./access-token/create.ts";
 export { listAccessTokens } from "./access-token/list.ts";
 export { revokeAccessToken } from "./access-token/revoke.ts";
@@ -35,6 +36,8 @@ export { putGrant } from "./grant/put.ts";
 export { removeGrant } from "./grant/remove.ts";
 export { createLimiter, type Limiter, type Spender } from "./limit/limiter.ts";
 export { sendMessage } from "./message/send.ts";
+export { listModels } from "./model/list.ts";
+export { openAnswerers } from "./model/open.ts";
 export { addInvitation } from "./operator/add-invitation.ts";
 export { addToken } from "./operator/add-token.ts";
 export { addUser } from "./operator/add-user.ts";

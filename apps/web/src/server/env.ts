@@ -1,9 +1,17 @@
-import { BudgetsSetting, DEFAULT_BUDGETS, LIMITS, SignUpMode } from "@marginalia/contract";
+import {
+  BudgetsSetting,
+  DEFAULT_BUDGETS,
+  demandModelKeys,
+  LIMITS,
+  ModelVariables,
+  SignUpMode,
+} from "@marginalia/contract";
 import { z } from "zod";
 
 const text = z.string().trim().min(1).optional();
 
 const Env = z.object({
+  ...ModelVariables.shape,
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: text,
@@ -38,7 +46,7 @@ export type Env = z.infer<typeof Env>;
 /** The process's configuration; throws one readable error that names each variable to mend. An empty one is not set. */
 function readEnv(source: NodeJS.ProcessEnv): Env {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const parsed = Env.safeParse(set);
+  const parsed = Env.superRefine(demandModelKeys).safeParse(set);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(

@@ -4,6 +4,7 @@ import {
   createLimiter,
   createSignIn,
   forwardedAddress,
+  openAnswerers,
   type SignIn,
 } from "@marginalia/api";
 import { openDatabase } from "@marginalia/db";
@@ -35,6 +36,7 @@ export function createRuntime(config: RuntimeConfig): Runtime {
     uploadBytes: env.MARGINALIA_UPLOAD_MEGABYTES * 1_000_000,
     limiter: createLimiter(db, env.MARGINALIA_LIMITS),
     addressOf: config.addressOf,
+    answerers: openAnswerers(env),
     log,
   };
   return {

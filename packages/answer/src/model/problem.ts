@@ -33,7 +33,7 @@ export function modelError(
 }
 
 const CONTEXT_HINT =
-  /context.{0,20}(length|window|size)|maximum context|too many (input )?tokens|(prompt|input|request).{0,20}too (long|large)/i;
+  /context.{0,20}(length|window|size)|maximum context|too many (input )?tokens|token count exceeds|(prompt|input|request).{0,20}too (long|large)/i;
 const MODEL_HINT = /model_not_found|model.{0,80}(not found|does not exist)/i;
 
 /** What a status other than 200 means, by the protocols' documentation; `body` is the start of what came with it. */

@@ -201,4 +201,12 @@ export const routes: readonly Route[] = [
     reply: (upload) => ({ upload }),
     failure: "Failed to cancel upload",
   },
+  {
+    method: "get",
+    path: "/models",
+    procedure: "model.list",
+    status: 200,
+    reply: asIs,
+    failure: "Failed to list models",
+  },
 ];

@@ -1,0 +1,9 @@
+import { type Answerer, quotingAnswerer } from "@marginalia/answer";
+import type { ModelList } from "@marginalia/contract";
+
+/** What this instance can answer with, the default first. */
+export function listModels({ answerers }: { answerers: ReadonlyMap<string, Answerer> }): ModelList {
+  const models = [...answerers.values()].map(({ name, label, provider, kind }) => ({ name, label, provider, kind }));
+  const isDefault = ({ name }: { name: string }) => Number(name === quotingAnswerer.name);
+  return { models: models.sort((a, b) => isDefault(b) - isDefault(a)), default: quotingAnswerer.name };
+}
