@@ -3,6 +3,7 @@ export {
   AccessTokenInput,
   CreateAccessTokenInput,
   CreatedAccessToken,
+  ListedAccessToken,
   TOKEN_SCOPES,
   TokenScope,
 } from "./access-token.ts";

@@ -1,4 +1,4 @@
-import type { AccessTokenId, AccountId, AccountRole, DeviceId, TokenScope } from "@marginalia/contract";
+import type { AccessTokenId, AccountId, AccountRole, DeviceId, DocumentId, TokenScope } from "@marginalia/contract";
 
 declare const proven: unique symbol;
 
@@ -6,6 +6,8 @@ declare const proven: unique symbol;
 export type Actor = {
   readonly accountId: AccountId;
   readonly role: AccountRole;
+  /** The only document that the caller's token reaches; null: all that the account does. */
+  readonly onlyDocumentId: DocumentId | null;
   readonly carrier:
     | { readonly kind: "device"; readonly deviceId: DeviceId }
     | { readonly kind: "token"; readonly accessTokenId: AccessTokenId; readonly scopes: readonly TokenScope[] };

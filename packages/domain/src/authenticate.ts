@@ -1,4 +1,4 @@
-import type { AccountId, AccountRole } from "@marginalia/contract";
+import type { AccountId, AccountRole, DocumentId } from "@marginalia/contract";
 import { accessToken, account, device } from "@marginalia/db/schema";
 import { and, eq, gt, isNull, type SQLWrapper, sql } from "drizzle-orm";
 import type { Actor } from "./actor.ts";
@@ -30,6 +30,7 @@ const findToken = prepared((db) =>
       accountId: account.id,
       role: account.role,
       scopes: accessToken.scopes,
+      onlyDocumentId: accessToken.documentId,
       note: worthNoting(accessToken.lastUsedAt),
     })
     .from(accessToken)
@@ -56,7 +57,9 @@ export async function authenticate({ db }: OpenScope, credential: Credential): P
   return mint(row, { kind: "token", accessTokenId: row.id, scopes: row.scopes });
 }
 
+type Minted = { accountId: AccountId; role: AccountRole; onlyDocumentId?: DocumentId | null };
+
 /** The one place where an Actor is made: the cast is the proof's stamp. */
-function mint(row: { accountId: AccountId; role: AccountRole }, carrier: Actor["carrier"]): Actor {
-  return { accountId: row.accountId, role: row.role, carrier } as Actor;
+function mint(row: Minted, carrier: Actor["carrier"]): Actor {
+  return { accountId: row.accountId, role: row.role, onlyDocumentId: row.onlyDocumentId ?? null, carrier } as Actor;
 }

@@ -1,7 +1,8 @@
-import { type AccountId, DOCUMENT_ROLES, type DocumentRole } from "@marginalia/contract";
-import { chatSession, document, documentGrant } from "@marginalia/db/schema";
-import { and, eq, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
-import { accessDenied, notFound } from "./errors.ts";
+import { type AccountId, DOCUMENT_ROLES, type DocumentId, type DocumentRole } from "@marginalia/contract";
+import { chatSession, document, documentGrant, upload } from "@marginalia/db/schema";
+import { type AnyColumn, and, eq, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
+import type { Actor } from "./actor.ts";
+import { accessDenied, DomainError, notFound } from "./errors.ts";
 
 /**
  * The access rules, all of them. Each is a SQL predicate over the query's `document` row (and `chat_session` row, where
@@ -15,16 +16,53 @@ import { accessDenied, notFound } from "./errors.ts";
  * | add a version of the document | | | yes | yes |
  * | rename a session | own | own | own | yes |
  * | say who can see the document | | | | yes |
+ *
+ * An access token can be bound to one document: on every other one its caller has no role at all.
  */
-type Caller = AccountId | Placeholder;
+export type Caller = {
+  readonly accountId: AccountId | Placeholder;
+  /** The only document that the caller reaches; null: all that the account does. */
+  readonly onlyDocumentId: DocumentId | Placeholder | null;
+};
+
+/** The caller of a prepared statement; `callerValues` fills it in. */
+export const CALLER = {
+  accountId: sql.placeholder("caller"),
+  onlyDocumentId: sql.placeholder("callerOnlyDocument"),
+} as const satisfies Caller;
+
+export const callerValues = ({ accountId, onlyDocumentId }: Actor) => ({
+  caller: accountId,
+  callerOnlyDocument: onlyDocumentId,
+});
 
 /** The caller's role on the document, or null. A document in the trash gives nobody any role. */
 export function roleOnDocument(caller: Caller): SQL<DocumentRole | null> {
   return sql<DocumentRole | null>`case
     when ${document.trashedAt} is not null then null
-    when ${document.authorId} = ${caller} then 'author'
-    else (select g.role from ${documentGrant} g where g.document_id = ${document.id} and g.account_id = ${caller})
+    when ${isOutOfReach(caller, document.id)} then null
+    when ${document.authorId} = ${caller.accountId} then 'author'
+    else (
+      select g.role from ${documentGrant} g where g.document_id = ${document.id} and g.account_id = ${caller.accountId}
+    )
   end`;
+}
+
+function isOutOfReach({ onlyDocumentId }: Caller, id: AnyColumn): SQL<boolean> {
+  return onlyDocumentId === null ? sql`false` : sql`${onlyDocumentId}::uuid <> ${id}`;
+}
+
+/** Over `upload`: the caller's own files, and with a bound token only those for its document. */
+export function mayFollowUpload(caller: Actor): SQL<boolean> {
+  const { onlyDocumentId } = caller;
+  return sql<boolean>`(${upload.accountId} = ${caller.accountId} and ${
+    onlyDocumentId === null ? sql`true` : sql`${upload.documentId} is not distinct from ${onlyDocumentId}::uuid`
+  })`;
+}
+
+/** Ends in FORBIDDEN for a token that is bound to one document: it makes no others. */
+export function admitToLibrary({ onlyDocumentId }: Actor): void {
+  if (onlyDocumentId !== null) throw new DomainError("FORBIDDEN", "This access token reaches one document only.");
 }
 
 function atLeast(weakest: DocumentRole, caller: Caller): SQL<boolean> {
@@ -46,7 +84,7 @@ export const maySayWhoReads = (caller: Caller) => atLeast("author", caller);
 
 /** Over `document` and `chat_session`. */
 export function mayRenameSession(caller: Caller): SQL<boolean> {
-  return sql<boolean>`(${atLeast("author", caller)} or (${chatSession.createdBy} = ${caller} and ${mayRead(caller)}))`;
+  return sql<boolean>`(${atLeast("author", caller)} or (${chatSession.createdBy} = ${caller.accountId} and ${mayRead(caller)}))`;
 }
 
 /** The join that reaches a session's document only for those whom `allowed` lets in. */

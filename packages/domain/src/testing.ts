@@ -1,4 +1,4 @@
-import type { AccountId, ChatSession, Document } from "@marginalia/contract";
+import type { AccountId, ChatSession, Document, DocumentId } from "@marginalia/contract";
 import { type Database, openDatabase } from "@marginalia/db";
 import { createTestDatabase } from "@marginalia/db/testing";
 import { authenticate } from "./authenticate.ts";
@@ -26,7 +26,7 @@ export type World = {
   readonly db: Database;
   person(name: string): Promise<Person>;
   /** A bearer token of somebody's. */
-  token(person: Person, scopes?: ("read" | "write")[]): Promise<string>;
+  token(person: Person, scopes?: ("read" | "write")[], documentId?: DocumentId): Promise<string>;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
@@ -51,8 +51,8 @@ export async function createWorld(): Promise<World> {
     url: database.url,
     db,
     person,
-    token: async ({ email }, scopes = ["read", "write"]) =>
-      (await addToken({ db }, { email, name: "test", scopes, days: 1 })).token,
+    token: async ({ email }, scopes = ["read", "write"], documentId) =>
+      (await addToken({ db }, { email, name: "test", scopes, days: 1, documentId })).token,
     [Symbol.asyncDispose]: async () => {
       await close();
       await database.drop();

@@ -3,7 +3,7 @@ import { addToken } from "@marginalia/domain";
 import type { Command } from "commander";
 import { withDatabase } from "../database.ts";
 
-type AddOptions = { name: string; scope: string; days: string };
+type AddOptions = { name: string; scope: string; days: string; document?: string };
 
 export function addTokenCommands(program: Command): void {
   program
@@ -14,12 +14,14 @@ export function addTokenCommands(program: Command): void {
     .argument("<email>")
     .requiredOption("--name <name>", "what the token is for")
     .requiredOption("--scope <scopes>", "read, write or read,write")
+    .option("--document <id>", "the only document that the token is to reach")
     .option("--days <days>", "days until it expires", String(LIMITS.tokenDaysDefault))
     .action(async (email: string, options: AddOptions) => {
       const input = CreateAccessTokenInput.parse({
         name: options.name,
         scopes: options.scope.split(",").map((scope) => scope.trim()),
         days: Number(options.days),
+        documentId: options.document,
       });
       const made = await withDatabase((db) => addToken({ db }, { ...input, email: Email.parse(email) }));
       process.stdout.write(`${made.token}\n`);

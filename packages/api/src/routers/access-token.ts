@@ -1,10 +1,10 @@
-import { AccessToken, AccessTokenInput, CreateAccessTokenInput, CreatedAccessToken } from "@marginalia/contract";
+import { AccessTokenInput, CreateAccessTokenInput, CreatedAccessToken, ListedAccessToken } from "@marginalia/contract";
 import { createAccessToken, listAccessTokens, revokeAccessToken } from "@marginalia/domain";
 import { z } from "zod";
 import { browserProcedure, router } from "../trpc.ts";
 
 export const accessTokenRouter = router({
-  list: browserProcedure.output(z.array(AccessToken)).query(({ ctx }) => listAccessTokens(ctx.scope)),
+  list: browserProcedure.output(z.array(ListedAccessToken)).query(({ ctx }) => listAccessTokens(ctx.scope)),
   create: browserProcedure
     .input(CreateAccessTokenInput)
     .output(CreatedAccessToken)

@@ -1,4 +1,4 @@
-import { ACCOUNT_ROLES, type AccessTokenId, type AccountId, type DeviceId, TOKEN_SCOPES } from "@marginalia/contract";
+import { ACCOUNT_ROLES, type AccountId, type DeviceId } from "@marginalia/contract";
 import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, reference } from "./column.ts";
 
@@ -40,24 +40,6 @@ export const device = pgTable(
     userAgent: text().notNull(),
     createdAt: createdAt(),
     lastSeenAt: createdAt(),
-    expiresAt: instant().notNull(),
-  },
-  (table) => [index().on(table.accountId)],
-);
-
-/** A bearer token for programs: shown once, kept as a hash. */
-export const accessToken = pgTable(
-  "access_token",
-  {
-    id: id<AccessTokenId>(),
-    accountId: reference<AccountId>()
-      .notNull()
-      .references(() => account.id, { onDelete: "cascade" }),
-    name: text().notNull(),
-    secretHash: text().notNull().unique(),
-    scopes: text({ enum: TOKEN_SCOPES }).array().notNull(),
-    createdAt: createdAt(),
-    lastUsedAt: instant(),
     expiresAt: instant().notNull(),
   },
   (table) => [index().on(table.accountId)],

@@ -1,11 +1,17 @@
 import { type CreateAccessTokenInput, type CreatedAccessToken, LIMITS } from "@marginalia/contract";
 import { accessToken, account } from "@marginalia/db/schema";
 import { eq } from "drizzle-orm";
+import { admitToDocument } from "../document/internal.ts";
 import { DomainError } from "../errors.ts";
+import { mayRead } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { insertAccessToken } from "./internal.ts";
 
-/** Makes a bearer token for the caller. Errors: LIMIT_REACHED when the account has `LIMITS.tokensPerAccount` already. */
+/**
+ * Makes a bearer token for the caller, for everything that they reach or for one document.
+ *
+ * Errors: LIMIT_REACHED when the account has `LIMITS.tokensPerAccount` already; for a document NOT_FOUND and FORBIDDEN.
+ */
 export async function createAccessToken(
   { db, actor }: Scope,
   input: CreateAccessTokenInput,
@@ -16,6 +22,7 @@ export async function createAccessToken(
     if (count >= LIMITS.tokensPerAccount) {
       throw new DomainError("LIMIT_REACHED", `You have ${count} access tokens. Revoke one before making another.`);
     }
+    if (input.documentId) await admitToDocument(tx, input.documentId, mayRead(actor));
     return insertAccessToken(tx, actor.accountId, input);
   });
 }

@@ -9,6 +9,7 @@ export const shownColumns = {
   id: accessToken.id,
   name: accessToken.name,
   scopes: accessToken.scopes,
+  documentId: accessToken.documentId,
   createdAt: accessToken.createdAt,
   expiresAt: accessToken.expiresAt,
   lastUsedAt: accessToken.lastUsedAt,
@@ -28,6 +29,7 @@ export async function insertAccessToken(
       accountId,
       name: input.name,
       scopes: input.scopes,
+      documentId: input.documentId ?? null,
       secretHash: hashSecret(token),
       expiresAt: sql`now() + make_interval(days => ${input.days})`,
     })

@@ -24,7 +24,7 @@ export async function createChatSession(scope: Scope, input: CreateChatSessionIn
   const { db, actor } = scope;
   const id = newId<ChatSessionId>();
   await db.transaction(async (tx) => {
-    await admitToDocument(tx, input.documentId, mayHoldSessions(actor.accountId));
+    await admitToDocument(tx, input.documentId, mayHoldSessions(actor));
     await tx.insert(chatSession).values({
       id,
       documentId: input.documentId,

@@ -8,7 +8,7 @@ import type { Scope } from "../scope.ts";
 export async function getAnchor({ db, actor }: Scope, { id }: ChatSessionInput): Promise<ChatSessionAnchor> {
   const [found] = await db
     .select({
-      allowed: mayRead(actor.accountId),
+      allowed: mayRead(actor),
       documentVersionId: chatSession.anchorVersionId,
       start: chatSession.anchorStart,
       end: chatSession.anchorEnd,

@@ -3,7 +3,7 @@ import { chatSession, document, message } from "@marginalia/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { cutPage, decodeDepthCursor } from "../cursor.ts";
 import { type MessageJson, messageJson, readMessage } from "../message/internal.ts";
-import { decide, documentOfSession, mayRead, sessionIsKept } from "../policy.ts";
+import { CALLER, callerValues, decide, documentOfSession, mayRead, sessionIsKept } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { prepared } from "../statement.ts";
 
@@ -33,7 +33,7 @@ const findSession = prepared((db) =>
       messages: sql<MessageJson[]>`case when ${document.id} is not null then ${newestMessages} end`,
     })
     .from(chatSession)
-    .leftJoin(document, documentOfSession(mayRead(sql.placeholder("caller"))))
+    .leftJoin(document, documentOfSession(mayRead(CALLER)))
     .where(and(eq(chatSession.id, sql.placeholder("id")), sessionIsKept))
     .prepare("chat_session_get"),
 );
@@ -47,7 +47,7 @@ const findSession = prepared((db) =>
 export async function getChatSession({ db, actor }: Scope, input: GetChatSessionInput): Promise<ChatSession> {
   const [found] = await findSession(db).execute({
     id: input.id,
-    caller: actor.accountId,
+    ...callerValues(actor),
     before: input.before === undefined ? DEEPEST : decodeDepthCursor(input.before),
     take: input.limit === null ? null : input.limit + 1,
   });

@@ -18,7 +18,7 @@ export async function listChatSessions({ db, actor }: Scope, input: ListChatSess
       messageCount: chatSession.messageCount,
     })
     .from(chatSession)
-    .innerJoin(document, documentOfSession(mayRead(actor.accountId)))
+    .innerJoin(document, documentOfSession(mayRead(actor)))
     .where(
       and(
         sessionIsKept,

@@ -12,7 +12,7 @@ export async function renameChatSession(
 ): Promise<ChatSessionSummary> {
   return db.transaction(async (tx) => {
     const [found] = await tx
-      .select({ allowed: mayRenameSession(actor.accountId) })
+      .select({ allowed: mayRenameSession(actor) })
       .from(chatSession)
       .innerJoin(document, eq(document.id, chatSession.documentId))
       .where(and(eq(chatSession.id, input.id), sessionIsKept))

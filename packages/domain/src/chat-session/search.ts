@@ -29,7 +29,7 @@ export async function searchChatSessions(
   const query = readSearchQuery(input.query);
   if (query.length === 0) return { chatSessions: [], nextCursor: null };
   const wanted = tsQuery(query);
-  const readable = and(documentOfSession(mayRead(actor.accountId)), sessionIsKept) ?? sql`false`;
+  const readable = and(documentOfSession(mayRead(actor)), sessionIsKept) ?? sql`false`;
   const messages = sql<FoundMessage[]>`(
     select coalesce(json_agg(json_build_object('messageId', m.id, 'role', m.role, 'content', m.content) order by m.depth), '[]')
     from (

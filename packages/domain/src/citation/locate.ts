@@ -12,7 +12,7 @@ import type { Scope } from "../scope.ts";
  * document has no version of that number, and FORBIDDEN for those who may not read it.
  */
 export async function locateCitation({ db, actor }: Scope, input: LocateCitationInput): Promise<LocatedCitation> {
-  const allowed = mayRead(actor.accountId);
+  const allowed = mayRead(actor);
   const [found] = await db
     .select({
       allowed,

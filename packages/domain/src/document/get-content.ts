@@ -8,7 +8,7 @@ import { versionOfDocument } from "./internal.ts";
 
 /** How a version is read: as its text, as clean HTML or by pages. Errors: as for `getDocument`. */
 export async function getContent({ db, actor }: Scope, { id, version }: DocumentInput): Promise<Content> {
-  const allowed = mayRead(actor.accountId);
+  const allowed = mayRead(actor);
   const [found] = await db
     .select({ allowed, content: documentVersion.content })
     .from(document)

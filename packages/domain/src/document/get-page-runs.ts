@@ -8,7 +8,7 @@ import { versionOfDocument } from "./internal.ts";
 
 /** Where the text of a page stands on it. Errors: as for `getDocument`, and NOT_FOUND for a page that is not there. */
 export async function getPageRuns({ db, actor }: Scope, input: PageRunsInput): Promise<PageRuns> {
-  const allowed = mayRead(actor.accountId);
+  const allowed = mayRead(actor);
   const [found] = await db
     .select({ allowed, runs: documentPage.runs })
     .from(document)

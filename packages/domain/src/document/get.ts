@@ -2,12 +2,10 @@ import type { Document, DocumentInput } from "@marginalia/contract";
 import { account, document, documentVersion } from "@marginalia/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { notFound } from "../errors.ts";
-import { decide, mayRead } from "../policy.ts";
+import { CALLER, callerValues, decide, mayRead } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { prepared } from "../statement.ts";
 import { latestVersionNumber, summaryColumns, versionOfDocument } from "./internal.ts";
-
-const CALLER = sql.placeholder("caller");
 
 const findDocument = prepared((db) =>
   db
@@ -37,7 +35,7 @@ const findDocument = prepared((db) =>
  */
 export async function getDocument({ db, actor }: Scope, input: DocumentInput): Promise<Document> {
   const { id, version: number = null } = input;
-  const [found] = await findDocument(db).execute({ id, version: number, caller: actor.accountId });
+  const [found] = await findDocument(db).execute({ id, version: number, ...callerValues(actor) });
   const { allowed: _, role, version, ...summary } = decide(found, "Document");
   if (role === null || version === null) throw notFound("Version");
   return { ...summary, ...version, role };

@@ -1,11 +1,11 @@
-import type { AccountId, Content, DocumentId } from "@marginalia/contract";
+import type { Content, DocumentId } from "@marginalia/contract";
 import { account, chatSession, document, documentVersion } from "@marginalia/db/schema";
 import { and, eq, type Placeholder, type SQL, sql } from "drizzle-orm";
-import { decide, roleOnDocument } from "../policy.ts";
+import { type Caller, decide, roleOnDocument } from "../policy.ts";
 import type { Queryable } from "../scope.ts";
 
 /** A document's summary for a reader; `role` is null for anybody else. Needs `document` joined with its author. */
-export const summaryColumns = (caller: AccountId | Placeholder) => ({
+export const summaryColumns = (caller: Caller) => ({
   id: document.id,
   title: document.title,
   format: document.format,

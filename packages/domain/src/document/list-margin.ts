@@ -85,7 +85,7 @@ const citationElsewhere: SQL = sql`(
  * words; it has no place here unless that is sure. Errors: as for `getDocument`; INVALID for a cursor that no page gave.
  */
 export async function listMargin({ db, actor }: Scope, input: ListMarginInput): Promise<MarginPage> {
-  const allowed = mayRead(actor.accountId);
+  const allowed = mayRead(actor);
   const { rows } = await db.execute<Found>(sql`
     select ${allowed} as allowed, ${documentVersion.id} as "versionId", ${documentVersion.number} as "versionNumber",
       coalesce(margin.sessions, '[]') as sessions,

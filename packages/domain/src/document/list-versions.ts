@@ -6,7 +6,7 @@ import type { Scope } from "../scope.ts";
 
 /** A document's versions, the newest first. Errors: NOT_FOUND, and FORBIDDEN for those who may not read it. */
 export async function listVersions({ db, actor }: Scope, { id }: DocumentInput): Promise<DocumentVersionList> {
-  const allowed = mayRead(actor.accountId);
+  const allowed = mayRead(actor);
   const rows = await db
     .select({
       allowed,

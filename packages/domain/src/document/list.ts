@@ -9,10 +9,10 @@ import { summaryColumns } from "./internal.ts";
 /** The documents that the caller may read, the last active first. Errors: INVALID for a cursor of another list. */
 export async function listDocuments({ db, actor }: Scope, input: ListDocumentsInput): Promise<DocumentPage> {
   const rows = await db
-    .select(summaryColumns(actor.accountId))
+    .select(summaryColumns(actor))
     .from(document)
     .innerJoin(account, eq(account.id, document.authorId))
-    .where(and(mayRead(actor.accountId), following(input.cursor, document.lastActivityAt, document.id)))
+    .where(and(mayRead(actor), following(input.cursor, document.lastActivityAt, document.id)))
     .orderBy(desc(document.lastActivityAt), desc(document.id))
     .limit(input.limit + 1);
   const readable = rows.flatMap((row): DocumentSummary[] => (row.role === null ? [] : [{ ...row, role: row.role }]));

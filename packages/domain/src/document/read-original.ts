@@ -22,7 +22,7 @@ export type Original = {
  * the caller may read them. Errors: NOT_FOUND, FORBIDDEN.
  */
 export async function readOriginal({ db, actor }: Scope, { id, version }: DocumentInput): Promise<Original> {
-  const allowed = mayRead(actor.accountId);
+  const allowed = mayRead(actor);
   const [found] = await db
     .select({
       allowed,

@@ -23,7 +23,7 @@ export async function searchDocuments({ db, actor }: Scope, input: SearchDocumen
   const query = readSearchQuery(input.query);
   if (query.length === 0) return { documents: [], nextCursor: null };
   const wanted = tsQuery(query);
-  const allowed = mayRead(actor.accountId);
+  const allowed = mayRead(actor);
   const passages = sql<FoundPassage[]>`(
     select coalesce(json_agg(json_build_object('text', p.text, 'start', p.start, 'page', p.page) order by p.ordinal), '[]')
     from (
@@ -34,7 +34,7 @@ export async function searchDocuments({ db, actor }: Scope, input: SearchDocumen
       order by p.ordinal limit ${SNIPPETS}
     ) p)`;
   const rows = await db
-    .select({ ...summaryColumns(actor.accountId), rank: sql<number>`found.rank`, passages })
+    .select({ ...summaryColumns(actor), rank: sql<number>`found.rank`, passages })
     .from(sql`(${findDocuments({ wanted, allowed, input })}) found`)
     .innerJoin(document, sql`${document.id} = found.id and ${allowed}`)
     .innerJoin(account, eq(account.id, document.authorId))

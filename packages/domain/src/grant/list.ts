@@ -8,7 +8,7 @@ import type { Scope } from "../scope.ts";
 export async function listGrants({ db, actor }: Scope, input: ListGrantsInput): Promise<Grant[]> {
   const rows = await db
     .selectDistinct({
-      allowed: mayRead(actor.accountId),
+      allowed: mayRead(actor),
       accountId: account.id,
       name: account.name,
       email: account.email,

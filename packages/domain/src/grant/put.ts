@@ -13,7 +13,7 @@ import type { Scope } from "../scope.ts";
  */
 export async function putGrant({ db, actor }: Scope, input: PutGrantInput): Promise<void> {
   await db.transaction(async (tx) => {
-    await admitToDocument(tx, input.documentId, maySayWhoReads(actor.accountId));
+    await admitToDocument(tx, input.documentId, maySayWhoReads(actor));
     const [person] = await tx
       .select({ id: account.id, authorId: document.authorId })
       .from(account)

@@ -1,7 +1,7 @@
-import type { AccountId, ChatSessionId, Message, SentMessage } from "@marginalia/contract";
+import type { ChatSessionId, Message, SentMessage } from "@marginalia/contract";
 import { chatSession, citation, document, documentVersion, message } from "@marginalia/db/schema";
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
-import { decide, mayHoldSessions, sessionIsKept } from "../policy.ts";
+import { type Caller, decide, mayHoldSessions, sessionIsKept } from "../policy.ts";
 import type { Queryable } from "../scope.ts";
 
 /** A message as PostgreSQL writes it into JSON; `depth` is its place on the session's active path. */
@@ -22,7 +22,7 @@ export function readMessage({ depth: _, createdAt, ...rest }: MessageJson): Mess
 }
 
 /** The session a message is for, locked, and the version it is about. Ends in NOT_FOUND or FORBIDDEN for anybody else. */
-export async function admitToSession(tx: Queryable, caller: AccountId, id: ChatSessionId) {
+export async function admitToSession(tx: Queryable, caller: Caller, id: ChatSessionId) {
   const [row] = await tx
     .select({
       id: chatSession.id,

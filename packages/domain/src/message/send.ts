@@ -18,13 +18,13 @@ import { type AdmittedSession, admitToSession, findSent } from "./internal.ts";
 export async function sendMessage(scope: Scope, input: SendMessageInput): Promise<SentMessage> {
   const { db, actor } = scope;
   const key = input.idempotencyKey ?? newId();
-  const { versionId } = await admitToSession(db, actor.accountId, input.chatSessionId);
+  const { versionId } = await admitToSession(db, actor, input.chatSessionId);
   const sentBefore = await findSent(db, input.chatSessionId, key);
   if (sentBefore) return sentBefore;
   const answer = await composeAnswer(db, versionId, input.content);
   return db.transaction(async (tx) => {
     // While the answer was composed, access may have gone and another tab may have sent the same.
-    const session = await admitToSession(tx, actor.accountId, input.chatSessionId);
+    const session = await admitToSession(tx, actor, input.chatSessionId);
     if (!(await findSent(tx, session.id, key)))
       await append(tx, scope, session, { content: input.content, key }, answer);
     const sent = await findSent(tx, session.id, key);

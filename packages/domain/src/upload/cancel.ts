@@ -1,6 +1,7 @@
 import type { Upload, UploadInput } from "@marginalia/contract";
 import { upload } from "@marginalia/db/schema";
 import { and, eq, inArray } from "drizzle-orm";
+import { mayFollowUpload } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { getUpload } from "./get.ts";
 import { endUpload, UNDER_WAY } from "./internal.ts";
@@ -11,7 +12,7 @@ export async function cancelUpload(scope: Scope, { id }: UploadInput): Promise<U
     const [running] = await tx
       .select({ id: upload.id })
       .from(upload)
-      .where(and(eq(upload.id, id), eq(upload.accountId, scope.actor.accountId), inArray(upload.state, [...UNDER_WAY])))
+      .where(and(eq(upload.id, id), mayFollowUpload(scope.actor), inArray(upload.state, [...UNDER_WAY])))
       .for("update");
     if (running) await endUpload(tx, id, { state: "cancelled" });
   });

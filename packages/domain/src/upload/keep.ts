@@ -46,7 +46,7 @@ export async function keepUpload(db: OpenScope["db"], claimed: ClaimedUpload, re
 async function placeFor(tx: Queryable, claimed: ClaimedUpload, read: IngestedFile): Promise<DocumentId> {
   const { documentId, accountId, fileName } = claimed;
   if (documentId) {
-    await admitToDocument(tx, documentId, mayAddVersions(accountId));
+    await admitToDocument(tx, documentId, mayAddVersions({ accountId, onlyDocumentId: null }));
     const [{ versions } = { versions: 0 }] = await tx
       .select({ versions: sql<number>`count(*)::int` })
       .from(documentVersion)

@@ -1,6 +1,7 @@
 import type { ListUploadsInput, UploadList } from "@marginalia/contract";
 import { upload } from "@marginalia/db/schema";
 import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
+import { mayFollowUpload } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { UNDER_WAY, uploadColumns } from "./internal.ts";
 
@@ -11,7 +12,7 @@ export async function listUploads({ db, actor }: Scope, input: ListUploadsInput)
     .from(upload)
     .where(
       and(
-        eq(upload.accountId, actor.accountId),
+        mayFollowUpload(actor),
         input.documentId && eq(upload.documentId, input.documentId),
         or(inArray(upload.state, [...UNDER_WAY]), sql`${upload.endedAt} > now() - interval '1 hour'`),
       ),

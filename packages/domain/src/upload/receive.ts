@@ -4,7 +4,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { admitToDocument } from "../document/internal.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../id.ts";
-import { mayAddVersions } from "../policy.ts";
+import { admitToLibrary, mayAddVersions } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { endUpload, leaseFromNow, UNDER_WAY, uploadColumns } from "./internal.ts";
 
@@ -33,7 +33,8 @@ export async function receiveUpload({ db, actor }: Scope, file: IncomingFile): P
   const { accountId } = actor;
   const own = and(eq(upload.id, id), eq(upload.accountId, accountId));
   await db.transaction(async (tx) => {
-    if (file.documentId) await admitToDocument(tx, file.documentId, mayAddVersions(accountId));
+    if (file.documentId === null) admitToLibrary(actor);
+    else await admitToDocument(tx, file.documentId, mayAddVersions(actor));
     const count = await tx.$count(upload, and(eq(upload.accountId, accountId), inArray(upload.state, [...UNDER_WAY])));
     if (count >= LIMITS.uploadsPerAccount) {
       throw new DomainError("LIMIT_REACHED", "Many of your files are still being read. Wait for them, then send more.");

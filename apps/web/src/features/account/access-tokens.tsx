@@ -38,7 +38,12 @@ function TokenRow({ token }: { token: RouterOutputs["accessToken"]["list"][numbe
       <div className="min-w-0">
         <p className="truncate text-sm font-medium">{token.name}</p>
         <p className="mt-0.5 flex flex-wrap gap-x-3 text-[0.8125rem] text-ink-soft">
-          <span>{token.scopes.join(" and ")}</span>
+          <span>
+            {token.scopes.join(" and ")}
+            {token.documentId === null
+              ? ""
+              : `, ${token.documentTitle ? `“${token.documentTitle}”` : "one document"} only`}
+          </span>
           <span>
             {ended ? "ended" : "ends"} <Time at={token.expiresAt} />
           </span>

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { TextField } from "@/components/ui/field.tsx";
 import { type RouterOutputs, trpc } from "@/trpc/client.ts";
 import { FailureNotice } from "./failure-notice.tsx";
+import { ReachField } from "./reach-field.tsx";
 
 type NewTokenFormProps = { onCreated: (created: RouterOutputs["accessToken"]["create"]) => void };
 
@@ -19,6 +20,7 @@ export function NewTokenForm({ onCreated }: NewTokenFormProps) {
   const [name, setName] = useState("");
   const [days, setDays] = useState(String(LIMITS.tokenDaysDefault));
   const [scopes, setScopes] = useState<TokenScope[]>(["read"]);
+  const [documentId, setDocumentId] = useState<string | undefined>();
   const [faults, setFaults] = useState<Partial<Record<string, string>>>({});
   const create = trpc.accessToken.create.useMutation({
     onSuccess: (created) => {
@@ -30,7 +32,7 @@ export function NewTokenForm({ onCreated }: NewTokenFormProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const parsed = CreateAccessTokenInput.safeParse({ name, scopes, days: Number(days) });
+    const parsed = CreateAccessTokenInput.safeParse({ name, scopes, documentId, days: Number(days) });
     setFaults(parsed.success ? {} : Object.fromEntries(parsed.error.issues.map((one) => [one.path[0], one.message])));
     if (parsed.success) create.mutate(parsed.data);
   }
@@ -63,6 +65,7 @@ export function NewTokenForm({ onCreated }: NewTokenFormProps) {
         ))}
         {faults.scopes ? <p className="mt-1 text-sm text-danger">{faults.scopes}</p> : null}
       </fieldset>
+      <ReachField value={documentId} onChange={setDocumentId} />
       <TextField
         label="Days until it ends"
         type="number"
