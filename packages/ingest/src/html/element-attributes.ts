@@ -1,6 +1,6 @@
 import type { ReadingTag } from "@marginalia/contract";
 import { attributeOf, type DomElement, type DomParent, elementsOf } from "./dom.ts";
-import type { Attributes, Scope } from "./reading-tree.ts";
+import type { Attributes, Scope } from "./open-block.ts";
 
 const SCHEMES: ReadonlySet<string> = new Set(["http:", "https:", "mailto:"]);
 const LONGEST_LINK = 2_000;

@@ -23,6 +23,12 @@ describe("readHtml on structure", () => {
       "<p><em>a</em><code>b</code><s>c</s><u>d</u></p>",
       "abcd",
     ],
+    [
+      "keeps a link's target that holds no text",
+      "<a href=#b>a</a><p id=b></p><p>c <a href=#d>d</a></p><ul id=d></ul>",
+      "<p><a href=#b>a</a></p><p><span id=b></span>c <a href=#d>d<span id=d></span></a></p>",
+      "a\n\nc d",
+    ],
     ["keeps line breaks between text", "<p><br>a<br>b<br></p>", "<p>a<br></br>b</p>", "a\nb"],
     ["keeps preformatted text", "<pre>\n a\n\tb</pre>", "<pre> a\n\tb</pre>", " a\n\tb"],
     [

@@ -3,7 +3,8 @@ import type { Block } from "../block.ts";
 import { attributeOf, type DomElement, type DomParent, isElement, isText } from "./dom.ts";
 import { blockAttributes, idOf, isHidden, linkedIds, linkOf, scopeOf } from "./element-attributes.ts";
 import { BLOCKS, BOUNDARIES, INLINES, SKIPPED } from "./element-role.ts";
-import { type Attributes, ReadingTree, type Scope } from "./reading-tree.ts";
+import type { Attributes, Scope } from "./open-block.ts";
+import { ReadingTree } from "./reading-tree.ts";
 
 export type Reading = { text: string; elements: ReadingElement[]; ranges: Block[] };
 
@@ -71,7 +72,7 @@ export function readTree(root: DomParent, leavesOut: (element: DomElement) => bo
       frames.push({ node: child, next: 0, scope, close: enter(child, frame.scope) });
     }
   }
-  tree.closeTo(0);
+  tree.close();
   return { text: tree.text, elements: tree.elements, ranges: tree.ranges };
 }
 

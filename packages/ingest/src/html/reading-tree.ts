@@ -2,24 +2,7 @@ import { codePointLength, type ReadingElement, type ReadingTag, type ReadingText
 import type { Block } from "../block.ts";
 import { IngestError } from "../ingest-error.ts";
 import { LEAVES, MEANT_EMPTY, PARENTS, SECTIONS, TIGHT, WRAPPERS } from "./element-role.ts";
-
-export type Attributes = NonNullable<ReadingElement["attributes"]>;
-
-/** The direction and the language that hold where the builder stands. */
-export type Scope = Pick<Attributes, "dir" | "lang">;
-
-type OpenBlock = {
-  element: ReadingElement;
-  scope: Scope;
-  /** Opened by the builder, not by the source. */
-  implied: boolean;
-  tight: boolean;
-  /** How much text there was before it, in code points and in pieces. */
-  textBefore: number;
-  piecesBefore: number;
-};
-
-type OpenInline = { tag: ReadingTag; attributes: Attributes; element: ReadingElement | null };
+import { type Attributes, idsIn, type OpenBlock, type OpenInline, type Scope } from "./open-block.ts";
 
 /** Deeper blocks and inlines are read as if their tags were not there, so that no reader of the tree has to recurse far. */
 const DEEPEST_BLOCK = 32;
@@ -51,6 +34,7 @@ export class ReadingTree {
   readonly #inlines: OpenInline[] = [];
   #anchors: string[] = [];
   #range: Block | null = null;
+  #lastParent: ReadingElement | null = null;
   #last: { node: ReadingText; end: number } | null = null;
 
   // What has to come before the next text.
@@ -84,6 +68,13 @@ export class ReadingTree {
     if (tag === "tr" && !this.#cellStart) this.#tabs = 0;
     if (!parents) this.#wrap();
     this.#push(tag, attributes, false);
+  }
+
+  /** Ends the document: places that no text follows are its end. */
+  close(): void {
+    this.closeTo(0);
+    for (const id of this.#anchors) this.#lastParent?.children.push(this.#make("span", { id }));
+    this.#anchors = [];
   }
 
   closeTo(depth: number): void {
@@ -175,6 +166,7 @@ export class ReadingTree {
     if (tag === "td" || tag === "th") this.#cellStart = false;
     if (block.textBefore === this.#codePoints && !MEANT_EMPTY.has(tag)) {
       (this.#top?.element.children ?? this.elements).pop();
+      this.#anchors.push(...idsIn(block.element));
     } else if (isHeading(tag) && this.#range) {
       const title = this.#pieces.slice(block.piecesBefore).join("").replace(/\s+/g, " ").trim();
       if (title !== "") this.#range.heading = { level: Number(tag.slice(1)), title };
@@ -252,6 +244,7 @@ export class ReadingTree {
       parent.children.push(node);
       this.#last = { node, end: start };
     }
+    this.#lastParent = parent;
     this.#advance(text);
     this.#last.end = this.#codePoints;
   }

@@ -15,12 +15,22 @@ export function isEastAsianSeam(before: string, after: string): boolean {
   return ENDS_EAST_ASIAN.test(before.slice(-2)) && STARTS_EAST_ASIAN.test(after);
 }
 
+/** Where TeX's fonts have their ligatures (OT1 and T1 encodings); files without names of letters show them as controls. */
+const LIGATURES: Readonly<Record<string, string>> = {
+  ...{ "\v": "ff", "\f": "fi", "\r": "fl", "\u000e": "ffi", "\u000f": "ffl" },
+  ...{ "\u001b": "ff", "\u001c": "fi", "\u001d": "fl", "\u001e": "ffi", "\u001f": "ffl" },
+};
+/** Shapes of two or more Arabic letters. */
+const JOINED = /[\ufbea-\ufbfb\ufc00-\ufc5d\ufc64-\ufd3d\ufd50-\ufdf9\ufef5-\ufefc]/u;
+const SPACE_AT_END = /[^\S\v\f\r]+$/u;
+const NO_SPACE = /[\S\v\f\r]/u;
+
 /**
  * What a document's text cannot hold or should not: controls, lone surrogates, marks of order, soft hyphens but at the
  * very end, and spaces between two East Asian characters, which come from spreading the line.
  */
 const LEFT_OUT = new RegExp(
-  `[\\p{Cc}\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]+|\\u00ad(?!$)|\\p{Surrogate}|(?<=${EAST_ASIAN}) (?=${EAST_ASIAN})`,
+  `${JOINED.source}|[\\p{Cc}\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]+|\\u00ad(?!$)|\\p{Surrogate}|(?<=${EAST_ASIAN}) (?=${EAST_ASIAN})`,
   "gu",
 );
 
@@ -95,17 +105,25 @@ function append(draft: Draft, piece: Piece, rightToLeft: boolean): void {
     write(draft, mirrored);
     return;
   }
-  const str = piece.str.trimEnd();
-  let from = str.length - str.trimStart().length;
+  if (piece.lead !== "") write(draft, piece.lead);
+  const str = piece.str.replace(SPACE_AT_END, "");
+  let from = piece.lead === "" ? str.search(NO_SPACE) : 0;
   for (const { index, 0: found } of str.matchAll(LETTER_SPACED.test(str.trim()) ? / /g : LEFT_OUT)) {
     take(draft, piece, { from, to: index });
+    for (const unit of found) if (index >= from) write(draft, lettersOf(unit));
     from = Math.max(from, index + found.length);
   }
   take(draft, piece, { from, to: str.length });
 }
 
-function take(draft: Draft, { item, str }: Piece, { from, to }: { from: number; to: number }): void {
+/** Signs of more than one letter stand in the text as those, but in no run. */
+function lettersOf(sign: string): string {
+  return LIGATURES[sign] ?? (JOINED.test(sign) ? sign.normalize("NFKC") : "");
+}
+
+function take(draft: Draft, piece: Piece, { from, to }: { from: number; to: number }): void {
   if (to <= from) return;
-  draft.runs.push([item, from, to - from, draft.length]);
+  const { item, str } = piece;
+  draft.runs.push([item, piece.from + from, to - from, draft.length]);
   write(draft, plainLetters(str.slice(from, to)));
 }

@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from "pdfjs-dist/types/src/display/api.d.ts";
+import { withAccents } from "./accent.ts";
 import { isMostlyRightToLeft } from "./direction.ts";
 
 /**
@@ -10,6 +11,10 @@ export type Piece = {
   /** The item's number among the page's items that have a string. */
   item: number;
   str: string;
+  /** Where in the item `str` begins. */
+  from: number;
+  /** What stands before `str` and is drawn in a way that no part of the item says: an accented letter. */
+  lead: string;
   left: number;
   right: number;
   baseline: number;
@@ -47,6 +52,8 @@ export function framesOf(content: TextContent, viewport: readonly number[]): Fra
     frame.push({
       item,
       str: entry.str,
+      from: 0,
+      lead: "",
       ...place,
       font: entry.fontName,
       monospaced: style?.fontFamily === "monospace",
@@ -90,7 +97,8 @@ function characters(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { str }) => sum + str.length, 0);
 }
 
-function framed(pieces: Piece[]): Frame {
+function framed(drawn: readonly Piece[]): Frame {
+  const pieces = withAccents(drawn);
   const rightToLeft = isMostlyRightToLeft(pieces.map(({ str }) => str).join(""));
   return { pieces: rightToLeft ? mirrored(pieces, 0) : pieces, rightToLeft };
 }
