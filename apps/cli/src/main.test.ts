@@ -13,15 +13,15 @@ beforeAll(async () => {
 
 afterAll(async () => world[Symbol.asyncDispose]());
 
-const start = (args: string[]) =>
+const start = (args: string[], variables: Record<string, string> = {}) =>
   spawn(process.execPath, ["--import", "tsx", "src/main.ts", ...args], {
     cwd: new URL("..", import.meta.url),
-    env: { PATH: "", DATABASE_URL: world.url },
+    env: { PATH: "", DATABASE_URL: world.url, ...variables },
   });
 
 /** Runs the command as an operator does, on the test's database. */
-async function marginalia(args: string[], input = "") {
-  const child = start(args);
+async function marginalia(args: string[], input = "", variables: Record<string, string> = {}) {
+  const child = start(args, variables);
   child.stdin.end(input);
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const [stdout, stderr, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
@@ -77,6 +77,15 @@ describe("the operator's command", () => {
     const { stdout, status } = await marginalia(["doctor"]);
     expect(stdout).not.toContain("FAIL");
     expect(status).toBe(0);
+  });
+
+  it("tells the doctor's patient which models are configured, and no key", async () => {
+    const variables = { OPENAI_API_KEY: "sk-secret", OPENAI_MODELS: "gpt-a, gpt-b", GOOGLE_API_KEY: "unused" };
+    const { stdout } = await marginalia(["doctor"], "", variables);
+    expect(stdout).toContain("Models: openai/gpt-a (OpenAI), openai/gpt-b (OpenAI)\n");
+    expect(stdout).toContain("GOOGLE_API_KEY is set but not used: GOOGLE_MODELS names no model\n");
+    expect(stdout).not.toContain("sk-secret");
+    expect((await marginalia(["doctor"])).stdout).toContain("No model is configured: answers are quotations\n");
   });
 
   it("reads uploaded files until it is stopped", async () => {
