@@ -60,6 +60,8 @@ export const DocumentVersion = z.object({
   /** SHA-256 of the original, in hex. */
   sha256: z.string(),
   pageCount: z.number().int().nullable(),
+  /** The name of whoever added it; null when the account is gone. */
+  addedBy: z.string().nullable(),
   createdAt: z.date(),
 });
 export type DocumentVersion = z.infer<typeof DocumentVersion>;
@@ -80,12 +82,14 @@ export const Document = DocumentSummary.extend({
 });
 export type Document = z.infer<typeof Document>;
 
+const DocumentText = z
+  .string()
+  .max(LIMITS.documentCharacters, `A document may hold ${LIMITS.documentCharacters.toLocaleString("en")} characters.`)
+  .refine((text) => text.trim() !== "", "The document is empty.");
+
 export const CreateDocumentInput = z.object({
   title: Title,
-  text: z
-    .string()
-    .max(LIMITS.documentCharacters, `A document may hold ${LIMITS.documentCharacters.toLocaleString("en")} characters.`)
-    .refine((text) => text.trim() !== "", "The document is empty."),
+  text: DocumentText,
   format: TextFormat.default("markdown"),
 });
 export type CreateDocumentInput = z.infer<typeof CreateDocumentInput>;
@@ -99,6 +103,19 @@ export const DocumentInput = z.object({
   version: VersionNumber.optional(),
 });
 export type DocumentInput = z.infer<typeof DocumentInput>;
+
+export const AddVersionInput = z.object({
+  id: DocumentLookup,
+  text: DocumentText,
+  /** As the newest version, unless it is said; Markdown where that was a file. */
+  format: TextFormat.optional(),
+  /** The version that this text was made from: when a newer one has come since, nothing is added. */
+  basedOn: VersionNumber.optional(),
+});
+export type AddVersionInput = z.infer<typeof AddVersionInput>;
+
+export const RenameDocumentInput = z.object({ id: DocumentLookup, title: Title });
+export type RenameDocumentInput = z.infer<typeof RenameDocumentInput>;
 
 export const DocumentPage = z.object({ documents: z.array(DocumentSummary), nextCursor: z.string().nullable() });
 export type DocumentPage = z.infer<typeof DocumentPage>;

@@ -47,6 +47,12 @@ export {
   RenameChatSessionInput,
 } from "./chat-session.ts";
 export { CitationInput, LocateCitationInput, LocatedCitation } from "./citation.ts";
+export {
+  ComparedPart,
+  ComparedStretch,
+  CompareVersionsInput,
+  Comparison,
+} from "./compare.ts";
 export { plainLetters } from "./compatibility.ts";
 export {
   Content,
@@ -61,6 +67,7 @@ export {
   type ReadingText,
 } from "./content.ts";
 export {
+  AddVersionInput,
   CreateDocumentInput,
   DOCUMENT_FORMATS,
   DOCUMENT_ROLES,
@@ -76,6 +83,7 @@ export {
   GrantRole,
   ListDocumentsInput,
   OutlineItem,
+  RenameDocumentInput,
   TEXT_FORMATS,
   TextFormat,
   Title,

@@ -9,12 +9,15 @@ import { getAnchor } from "./chat-session/get-anchor.ts";
 import { listChatSessions } from "./chat-session/list.ts";
 import { renameChatSession } from "./chat-session/rename.ts";
 import { searchChatSessions } from "./chat-session/search.ts";
+import { addVersion } from "./document/add-version.ts";
+import { compareVersions } from "./document/compare.ts";
 import { getDocument } from "./document/get.ts";
 import { getContent } from "./document/get-content.ts";
 import { listDocuments } from "./document/list.ts";
 import { listMargin } from "./document/list-margin.ts";
 import { listVersions } from "./document/list-versions.ts";
 import { readOriginal } from "./document/read-original.ts";
+import { renameDocument } from "./document/rename.ts";
 import { searchDocuments } from "./document/search.ts";
 import { DomainError } from "./errors.ts";
 import { listGrants } from "./grant/list.ts";
@@ -70,6 +73,22 @@ const matrix: { verb: string; allowed: readonly Role[]; call: (scope: Scope, she
         bytes: Readable.from([Buffer.from("a")]),
         limitBytes: 1,
       }),
+  },
+  {
+    verb: "document.addVersion",
+    allowed: ["author", "editor"],
+    call: (scope, { document }) =>
+      addVersion(scope, { id: document.id, text: `The sea at Granville, ${crypto.randomUUID()}.` }),
+  },
+  {
+    verb: "document.compare",
+    allowed: ["author", "editor", "commenter", "reader"],
+    call: (scope, { document }) => compareVersions(scope, { id: document.id, from: 1, to: 1 }),
+  },
+  {
+    verb: "document.rename",
+    allowed: ["author"],
+    call: (scope, { document }) => renameDocument(scope, { id: document.id, title: document.title }),
   },
   {
     verb: "chatSession.getAnchor",

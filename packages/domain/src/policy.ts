@@ -14,6 +14,7 @@ import { accessDenied, DomainError, notFound } from "./errors.ts";
  * | read the document, its sessions and who can see it | yes | yes | yes | yes |
  * | start a session, send messages | | yes | yes | yes |
  * | add a version of the document | | | yes | yes |
+ * | rename the document | | | | yes |
  * | rename a session | own | own | own | yes |
  * | say who can see the document | | | | yes |
  *
@@ -79,6 +80,8 @@ export const mayRead = (caller: Caller) => atLeast("reader", caller);
 export const mayHoldSessions = (caller: Caller) => atLeast("commenter", caller);
 
 export const mayAddVersions = (caller: Caller) => atLeast("editor", caller);
+
+export const mayRename = (caller: Caller) => atLeast("author", caller);
 
 export const maySayWhoReads = (caller: Caller) => atLeast("author", caller);
 

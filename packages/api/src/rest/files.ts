@@ -25,10 +25,9 @@ const AS_A_FILE = {
 /** The routes whose bodies are files, which no JSON envelope fits: they stream, under the same rules as any procedure. */
 export function addFileRoutes(app: Hono, options: ApiOptions): void {
   for (const version of ["", "/v1"]) {
-    app.post(`${version}/documents`, (context, next) =>
-      isForm(context.req.raw.headers) ? receive(options, context) : next(),
-    );
-    app.post(`${version}/documents/:id/versions`, (context) => receive(options, context));
+    for (const path of [`${version}/documents`, `${version}/documents/:id/versions`]) {
+      app.post(path, (context, next) => (isForm(context.req.raw.headers) ? receive(options, context) : next()));
+    }
     app.get(`${version}/documents/:id/original`, (context) => send(options, context));
   }
 }

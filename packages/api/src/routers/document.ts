@@ -1,10 +1,14 @@
 import {
+  AddVersionInput,
   ChatSession,
+  CompareVersionsInput,
+  Comparison,
   Content,
   CreateDocumentInput,
   Document,
   DocumentInput,
   DocumentPage,
+  DocumentSummary,
   DocumentVersionList,
   FoundDocumentPage,
   ListDocumentsInput,
@@ -12,9 +16,12 @@ import {
   MarginPage,
   PageRuns,
   PageRunsInput,
+  RenameDocumentInput,
   SearchDocumentsInput,
 } from "@marginalia/contract";
 import {
+  addVersion,
+  compareVersions,
   createDocument,
   createSample,
   getContent,
@@ -23,6 +30,7 @@ import {
   listDocuments,
   listMargin,
   listVersions,
+  renameDocument,
   searchDocuments,
 } from "@marginalia/domain";
 import { protectedProcedure, router } from "../trpc.ts";
@@ -56,6 +64,18 @@ export const documentRouter = router({
     .input(ListMarginInput)
     .output(MarginPage)
     .query(({ ctx, input }) => listMargin(ctx.scope, input)),
+  compare: protectedProcedure
+    .input(CompareVersionsInput)
+    .output(Comparison)
+    .query(({ ctx, input }) => compareVersions(ctx.scope, input)),
+  addVersion: protectedProcedure
+    .input(AddVersionInput)
+    .output(Document)
+    .mutation(({ ctx, input }) => addVersion(ctx.scope, input)),
+  rename: protectedProcedure
+    .input(RenameDocumentInput)
+    .output(DocumentSummary)
+    .mutation(({ ctx, input }) => renameDocument(ctx.scope, input)),
   create: protectedProcedure
     .input(CreateDocumentInput)
     .output(Document)

@@ -18,6 +18,19 @@ export const summaryColumns = (caller: Caller) => ({
   lastActivityAt: document.lastActivityAt,
 });
 
+/** What is told of a version, over `document_version`. */
+export const versionColumns = {
+  id: documentVersion.id,
+  number: documentVersion.number,
+  format: documentVersion.format,
+  fileName: documentVersion.fileName,
+  byteSize: documentVersion.byteSize,
+  sha256: documentVersion.sha256,
+  pageCount: documentVersion.pageCount,
+  addedBy: sql<string | null>`(select a.name from ${account} a where a.id = ${documentVersion.createdBy})`,
+  createdAt: documentVersion.createdAt,
+};
+
 /** The number of the document's newest version, over `document`. */
 export const latestVersionNumber = sql<number>`(
   select max(v.number) from ${documentVersion} v where v.document_id = ${document.id}

@@ -3,24 +3,13 @@ import { document, documentVersion } from "@marginalia/db/schema";
 import { and, desc, eq } from "drizzle-orm";
 import { decide, mayRead } from "../policy.ts";
 import type { Scope } from "../scope.ts";
+import { versionColumns } from "./internal.ts";
 
 /** A document's versions, the newest first. Errors: NOT_FOUND, and FORBIDDEN for those who may not read it. */
 export async function listVersions({ db, actor }: Scope, { id }: DocumentInput): Promise<DocumentVersionList> {
   const allowed = mayRead(actor);
   const rows = await db
-    .select({
-      allowed,
-      version: {
-        id: documentVersion.id,
-        number: documentVersion.number,
-        format: documentVersion.format,
-        fileName: documentVersion.fileName,
-        byteSize: documentVersion.byteSize,
-        sha256: documentVersion.sha256,
-        pageCount: documentVersion.pageCount,
-        createdAt: documentVersion.createdAt,
-      },
-    })
+    .select({ allowed, version: versionColumns })
     .from(document)
     .leftJoin(documentVersion, and(eq(documentVersion.documentId, document.id), allowed))
     .where(eq(document.id, id))

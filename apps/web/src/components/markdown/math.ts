@@ -9,6 +9,9 @@ const MOST = { formulas: 400, formulaCharacters: 4_000, textCharacters: 40_000, 
 /** What would let a formula grow far beyond its own length, or change those after it. */
 const DEFINES = /\\(?:[gex]?def|let|futurelet|(?:re)?newcommand|providecommand|global|long|char|@)(?![a-z])/i;
 
+/** A formula that stands alone may be wider than the column: it scrolls by itself, with the keyboard too (WCAG 2.1.1). */
+const SCROLLS = { dataDisplay: "", tabIndex: 0, role: "group", ariaLabel: "Formula" };
+
 /** No link, image, id, class or style that a formula asks for; no size beyond a line or two of text. */
 const NOTHING_TRUSTED = { trust: false, strict: "ignore", maxSize: 20, maxExpand: 500, errorColor: "inherit" } as const;
 
@@ -53,7 +56,7 @@ export function rehypeMath() {
       return {
         type: "element",
         tagName: isDisplay ? "div" : "span",
-        properties: { className: ["math"], ...placeOf(code), ...(isDisplay ? { dataDisplay: "" } : {}) },
+        properties: { className: ["math"], ...placeOf(code), ...(isDisplay ? SCROLLS : {}) },
         children: [set],
       };
     }
