@@ -5,7 +5,7 @@ import { type APIRequestContext, type BrowserContext, test as base, expect } fro
 import superjson from "superjson";
 
 /** The instance under test. */
-const ORIGIN = process.env.E2E_ORIGIN ?? "";
+export const ORIGIN = process.env.E2E_ORIGIN ?? "";
 if (!ORIGIN) throw new Error("Run the browser tests with: npm run test:browser");
 
 export type Person = {

@@ -18,20 +18,27 @@ export function settleOn(range: Range, page: HTMLElement): void {
 
 /** Brings a range to the upper part of the pane that scrolls it, gently unless the reader asked for no motion. */
 function scrollToRange(range: Range, behavior: ScrollBehavior = preferredBehavior()): void {
-  const pane = scrollingAncestor(range.startContainer.parentElement);
-  const { top } = range.getBoundingClientRect();
+  const from = range.startContainer.parentElement;
+  const pane = scrollingAncestor(from);
+  const { top, left, right } = range.getBoundingClientRect();
   const height = pane.clientHeight;
   pane.scrollBy({ top: top - pane.getBoundingClientRect().top - height * 0.38, behavior });
+  const wide = scrollingAncestor(from, "x");
+  const room = wide.getBoundingClientRect();
+  if (left >= room.left && right <= room.right) return;
+  wide.scrollBy({ left: left - room.left - wide.clientWidth * 0.1, behavior });
 }
 
 function preferredBehavior(): ScrollBehavior {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
 }
 
-export function scrollingAncestor(from: Element | null): Element {
+export function scrollingAncestor(from: Element | null, along: "x" | "y" = "y"): Element {
   for (let element = from; element; element = element.parentElement) {
-    const scrolls = /auto|scroll/.test(getComputedStyle(element).overflowY);
-    if (scrolls && element.scrollHeight > element.clientHeight) return element;
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const isLarger =
+      along === "x" ? element.scrollWidth > element.clientWidth : element.scrollHeight > element.clientHeight;
+    if (isLarger && /auto|scroll/.test(along === "x" ? overflowX : overflowY)) return element;
   }
   return document.documentElement;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import type { DocumentFormat } from "@marginalia/contract";
 import { ChevronRight } from "lucide-react";
 import { Time } from "@/components/ui/time.tsx";
 import { MarginSessions } from "@/features/margin/margin-sessions.tsx";
@@ -7,6 +8,14 @@ import { ROLE_WORDS } from "@/features/sharing/role-words.ts";
 import { SharingDialog } from "@/features/sharing/sharing-dialog.tsx";
 import type { RouterOutputs } from "@/trpc/client.ts";
 import type { OutlinePlace } from "./outline-places.ts";
+
+const FORMAT_NAMES: Record<DocumentFormat, string> = {
+  markdown: "Markdown",
+  text: "Plain text",
+  html: "Web page",
+  docx: "Word",
+  pdf: "PDF",
+};
 
 /** What the pages need of a document whose text is rendered already. */
 export type DocumentInfo = Omit<RouterOutputs["document"]["get"], "text" | "outline">;
@@ -38,7 +47,7 @@ export function DocumentMargin({ document, headings }: DocumentMarginProps) {
             <Time at={document.createdAt} />
           </dd>
           <dt>Format</dt>
-          <dd className="text-ink">{document.format === "markdown" ? "Markdown" : "Plain text"}</dd>
+          <dd className="text-ink">{FORMAT_NAMES[document.versionFormat]}</dd>
         </dl>
       </details>
       <MarginSessions headings={headings} />

@@ -8,6 +8,7 @@ import type { PageSource } from "./page-source.ts";
 import { PdfPage } from "./pdf-page.tsx";
 import { PdfToolbar } from "./pdf-toolbar.tsx";
 import { pageId, showPage } from "./scroll-place.ts";
+import { useCopiedText } from "./use-copied-text.ts";
 import { usePageLink } from "./use-page-link.ts";
 import { usePageWindow } from "./use-page-window.ts";
 import { useZoom } from "./use-zoom.ts";
@@ -29,6 +30,7 @@ export function PdfPages({ source, open, pages, places, href }: PdfPagesProps) {
   const { near, textual, current, pin } = usePageWindow(root);
   usePageLink(root, pages);
   useZoomKeys(root, zoom);
+  useCopiedText(root);
   const placesOn = useMemo(() => byPage(places, pages), [places, pages]);
   const sized = useMemo(() => pages.map((box) => ({ box, size: zoom.sizeOf(box) })), [pages, zoom.sizeOf]);
 

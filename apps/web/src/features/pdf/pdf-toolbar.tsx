@@ -1,7 +1,7 @@
 "use client";
 
 import { Download, Minus, MoveHorizontal, Plus } from "lucide-react";
-import { useId, useRef } from "react";
+import { useId, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import type { ZoomControl } from "./use-zoom.ts";
 
@@ -17,8 +17,8 @@ type PdfToolbarProps = {
 /** Stays above the pages: which one is read, how large they are, the original. */
 export function PdfToolbar({ current, count, zoom, onPage, href }: PdfToolbarProps) {
   return (
-    <div role="toolbar" aria-label="Pages" className="pdf-toolbar">
-      <PageField key={current} current={current} count={count} onPage={onPage} />
+    <fieldset aria-label="Page and size" className="pdf-toolbar">
+      <PageField current={current} count={count} onPage={onPage} />
       <div className="flex items-center">
         <Button variant="quiet" size="icon" aria-label="Smaller" disabled={!zoom.mayShrink} onClick={zoom.smaller}>
           <Minus aria-hidden="true" />
@@ -39,7 +39,7 @@ export function PdfToolbar({ current, count, zoom, onPage, href }: PdfToolbarPro
           <span className="max-sm:sr-only">Original</span>
         </a>
       </Button>
-    </div>
+    </fieldset>
   );
 }
 
@@ -48,14 +48,11 @@ type PageFieldProps = Pick<PdfToolbarProps, "current" | "count" | "onPage">;
 /** The page that is read; another number leads there. */
 function PageField({ current, count, onPage }: PageFieldProps) {
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState<string | null>(null);
   const go = () => {
-    const wanted = Number.parseInt(field.current?.value ?? "", 10);
-    if (Number.isNaN(wanted) || wanted === current) {
-      if (field.current) field.current.value = String(current);
-      return;
-    }
-    onPage(Math.max(1, Math.min(count, wanted)));
+    const wanted = Number.parseInt(typed ?? "", 10);
+    setTyped(null);
+    if (!Number.isNaN(wanted)) onPage(Math.max(1, Math.min(count, wanted)));
   };
   return (
     <form
@@ -67,14 +64,14 @@ function PageField({ current, count, onPage }: PageFieldProps) {
     >
       <label htmlFor={id}>Page</label>
       <input
-        ref={field}
         id={id}
         inputMode="numeric"
         autoComplete="off"
-        defaultValue={current}
+        value={typed ?? current}
+        onChange={(event) => setTyped(event.target.value)}
         onFocus={(event) => event.currentTarget.select()}
-        onBlur={go}
-        className="h-7 w-12 rounded-md border border-rule-strong bg-page text-center text-ink tabular-nums"
+        onBlur={() => setTyped(null)}
+        className="h-7 w-12 rounded-md border border-rule-strong bg-page text-center text-[0.8125rem] text-ink tabular-nums"
       />
       <span className="whitespace-nowrap">of {count}</span>
     </form>

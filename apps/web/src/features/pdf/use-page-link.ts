@@ -8,7 +8,7 @@ import { showPage } from "./scroll-place.ts";
 export function usePageLink(root: RefObject<HTMLElement | null>, pages: readonly PageBox[]): void {
   useEffect(() => {
     const follow = async () => {
-      const fragment = decodeURIComponent(window.location.hash.slice(1));
+      const fragment = window.location.hash.slice(1);
       const number = Number(/^page=(\d+)$/.exec(fragment)?.[1] ?? 0);
       if (number > 0) return showPage(number);
       const start = sectionStart(fragment);
