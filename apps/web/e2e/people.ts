@@ -73,7 +73,7 @@ export async function call(request: APIRequestContext, path: string, input: unkn
 export async function createSession({ context: { request } }: Person, question?: string, text = TIDES) {
   const document = await call(request, "document.create", { title: "Tides", text, format: "markdown" });
   const session = await call(request, "chatSession.create", { documentId: document.id });
-  if (question) await call(request, "message.send", { chatSessionId: session.id, content: question });
+  if (question) await call(request, "message.send", { chatSessionId: session.id, content: question, wait: true });
   return {
     documentId: String(document.id),
     sessionId: String(session.id),

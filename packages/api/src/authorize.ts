@@ -1,14 +1,14 @@
 import type { TokenScope } from "@marginalia/contract";
-import { DomainError, type Scope } from "@marginalia/domain";
+import { DomainError, type LiveScope } from "@marginalia/domain";
 import type { ApiContext } from "./context.ts";
 
 /** Who is asking, as a use case needs it. Errors: UNAUTHENTICATED; FORBIDDEN for a token without the scope. */
-export async function authorize(ctx: ApiContext, needed: TokenScope): Promise<Scope> {
+export async function authorize(ctx: ApiContext, needed: TokenScope): Promise<LiveScope> {
   const actor = await ctx.authenticate();
   if (!actor) throw new DomainError("UNAUTHENTICATED", "Authentication required");
   const { carrier } = actor;
   if (carrier.kind === "token" && !carrier.scopes.includes(needed)) {
     throw new DomainError("FORBIDDEN", `This access token lacks the scope "${needed}".`);
   }
-  return { db: ctx.db, actor };
+  return { db: ctx.db, live: ctx.live, actor };
 }

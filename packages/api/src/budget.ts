@@ -8,5 +8,9 @@ export const BUDGET_OF: Readonly<Record<string, BudgetName>> = {
   "document.create": "upload",
   "document.createSample": "upload",
   "document.search": "search",
+  "chatSession.find": "search",
+  "message.continue": "question",
+  "message.edit": "question",
+  "message.regenerate": "question",
   "message.send": "question",
 };

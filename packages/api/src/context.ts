@@ -1,5 +1,5 @@
 import type { SignUpMode } from "@marginalia/contract";
-import { type Actor, type Answerer, authenticate, type Limiter, type OpenScope } from "@marginalia/domain";
+import { type Actor, authenticate, type Limiter, type Live, type OpenScope } from "@marginalia/domain";
 import { readCredential } from "./credential.ts";
 
 /** Where an instance writes what its operator should know: pino's shape. */
@@ -8,6 +8,8 @@ export type Logger = { error(fields: object, message: string): void };
 /** What the API is run with: one for a process. */
 export type ApiOptions = {
   db: OpenScope["db"];
+  /** What writes answers and tells of them. */
+  live: Live;
   /** The cookie that holds a device's secret. */
   cookieName: string;
   /** Where people reach the instance, when that is not the request's own Host: behind a proxy that changes it. */
@@ -18,26 +20,24 @@ export type ApiOptions = {
   limiter: Limiter;
   /** The network address that a request is counted by, from headers that nobody outside can set. */
   addressOf: (headers: Headers) => string | undefined;
-  /** What questions can be answered with, by name. */
-  answerers: ReadonlyMap<string, Answerer>;
   log: Logger;
 };
 
 /** One request: who is asking is found when it is first needed, and once. */
 export type ApiContext = OpenScope & {
+  readonly live: Live;
   readonly requestId: string;
   readonly signUpMode: SignUpMode;
   readonly limiter: Limiter;
   readonly address: string | undefined;
   readonly log: Logger;
-  readonly answerers: ApiOptions["answerers"];
   /** Errors: LIMIT_REACHED for who tries one token after another. */
   readonly authenticate: () => Promise<Actor | null>;
 };
 
 /** The context of a request with these headers; the same for a cookie and for a bearer token. */
 export function createContext(options: ApiOptions, headers: Headers): ApiContext {
-  const { db, signUpMode, limiter, answerers, log } = options;
+  const { db, live, signUpMode, limiter, log } = options;
   const address = options.addressOf(headers);
   let actor: Promise<Actor | null> | undefined;
   const find = async () => {
@@ -48,12 +48,12 @@ export function createContext(options: ApiOptions, headers: Headers): ApiContext
   };
   return {
     db,
+    live,
     requestId: crypto.randomUUID(),
     signUpMode,
     limiter,
     address,
     log,
-    answerers,
     authenticate: () => {
       actor ??= find();
       return actor;

@@ -16,7 +16,7 @@ const UNKNOWN = "01990000-0000-7000-8000-000000000000";
 
 beforeAll(async () => {
   world = await createWorld();
-  server = await serveApi(world.db);
+  server = await serveApi(world);
   author = await world.person("author");
   const [reader, stranger] = [await world.person("reader"), await world.person("stranger")];
   shelf = await createShelf(author, { reader });
@@ -110,6 +110,7 @@ describe("GET /api/chat-sessions/{id}, the published contract", () => {
         updated_at: time,
         message_count: 2,
         next_cursor: null,
+        ...{ model: null, running: null, version: 3 },
         messages: [
           {
             id: any,
@@ -122,6 +123,7 @@ describe("GET /api/chat-sessions/{id}, the published contract", () => {
             sibling_index: 0,
             sibling_count: 1,
             created_at: time,
+            ...{ author_name: "author", rating: null, problem: null, figures: null },
           },
           expect.objectContaining({
             role: "assistant",
@@ -178,7 +180,7 @@ describe("GET /api/chat-sessions/{id}, the published contract", () => {
 
   it("is a generic 500 while the database is away, logged once with its cause, and 200 when it is back", async () => {
     const away = openDatabase("postgres://nobody@127.0.0.1:1/nothing");
-    await using broken = await serveApi(away.db);
+    await using broken = await serveApi({ db: away.db, live: world.live });
     const answer = await broken.fetch(`/api/chat-sessions/${shelf.session.id}`, withToken(tokens.author));
     expect([answer.status, answer.text]).toEqual([500, '{"error":"Failed to retrieve chat session"}']);
     expect(broken.logged).toHaveLength(1);

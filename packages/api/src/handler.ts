@@ -16,8 +16,11 @@ export function createApiHandler(options: ApiOptions): (request: Request) => Pro
       req: req.raw,
       router: appRouter,
       createContext: () => createContext(options, req.raw.headers),
-      responseMeta: ({ errors }) => ({
-        headers: Object.assign({ "cache-control": "private, no-cache" }, ...errors.map(refusalHeaders)),
+      responseMeta: ({ type, errors }) => ({
+        headers: Object.assign(
+          { "cache-control": type === "subscription" ? "no-store, no-transform" : "private, no-cache" },
+          ...errors.map(refusalHeaders),
+        ),
       }),
     }),
   );

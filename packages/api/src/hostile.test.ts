@@ -13,7 +13,7 @@ let shelf: Awaited<ReturnType<typeof createShelf>>;
 
 beforeAll(async () => {
   world = await createWorld();
-  server = await serveApi(world.db);
+  server = await serveApi(world);
   author = await world.person("author");
   token = await world.token(author);
   shelf = await createShelf(author);

@@ -1,4 +1,4 @@
-export { createLimiter, openAnswerers } from "@marginalia/domain";
+export { createLimiter, type Live, type LiveOptions, openAnswerers, openLive } from "@marginalia/domain";
 export { forwardedAddress, stampAddress, stampedAddress } from "./address.ts";
 export { type ApiContext, type ApiOptions, createContext, type Logger } from "./context.ts";
 export { createApiHandler } from "./handler.ts";

@@ -34,7 +34,7 @@ describe("a budget that is used up", () => {
   });
 
   it("is 429 with Retry-After through REST and tRPC, for that account, that budget and nothing else", async () => {
-    await using server = await serveApi(world.db, { budgets: { ...DEFAULT_BUDGETS, search: few } });
+    await using server = await serveApi(world, { budgets: { ...DEFAULT_BUDGETS, search: few } });
     const search = () => server.fetch("/api/search/documents?query=sea", withToken(token));
     for (let n = 0; n < 3; n += 1) expect((await search()).status).toBe(200);
     const refused = await search();
@@ -52,8 +52,8 @@ describe("a budget that is used up", () => {
 
   it("is used up exactly, by many requests at once and by two servers together", async () => {
     const budgets = { ...DEFAULT_BUDGETS, question: { account: 10, address: 1_000, seconds: 60 } };
-    await using one = await serveApi(world.db, { budgets });
-    await using two = await serveApi(world.db, { budgets });
+    await using one = await serveApi(world, { budgets });
+    await using two = await serveApi(world, { budgets });
     const person = await world.person("eager");
     const bearer = await world.token(person);
     const { session } = await createShelf(person);
@@ -72,13 +72,13 @@ describe("a budget that is used up", () => {
         superjson.serialize({ email: `${crypto.randomUUID()}@example.org`, password: `${n} long enough`, name: "N" }),
       );
     const budgets = { ...DEFAULT_BUDGETS, "sign-up": fewFromOne };
-    await using bare = await serveApi(world.db, { budgets });
+    await using bare = await serveApi(world, { budgets });
     const statuses: number[] = [];
     for (let n = 0; n < 5; n += 1) {
       statuses.push((await bare.fetch("/api/trpc/account.signUp", forwardedFor(`192.0.2.${n}`, signUp(n)))).status);
     }
     expect(statuses).toEqual([200, 200, 200, 429, 429]);
-    await using behind = await serveApi(world.db, { budgets, proxyHops: 1 });
+    await using behind = await serveApi(world, { budgets, proxyHops: 1 });
     const from = (address: string) => behind.fetch("/api/trpc/account.signUp", forwardedFor(address, signUp(0)));
     for (let n = 0; n < 3; n += 1) expect((await from(`1.2.3.${n}, 2001:db8:0:1::${n}`)).status).toBe(200);
     expect((await from("1.2.3.4, 2001:db8:0:1:ffff::1")).status).toBe(429);
@@ -86,7 +86,7 @@ describe("a budget that is used up", () => {
   });
 
   it("stops who tries one token after another, and not who has one", async () => {
-    await using server = await serveApi(world.db, { budgets: { ...DEFAULT_BUDGETS, token: fewFromOne } });
+    await using server = await serveApi(world, { budgets: { ...DEFAULT_BUDGETS, token: fewFromOne } });
     const tried = async (n: number) => (await server.fetch("/api/documents", withToken(`mgn_${n}`))).status;
     const statuses: number[] = [];
     for (let n = 0; n < 5; n += 1) statuses.push(await tried(n));
@@ -97,7 +97,7 @@ describe("a budget that is used up", () => {
   it("does not cost the reading of a session a statement", async () => {
     const { session } = await createShelf(author);
     const kept = () => world.db.execute(sql`select count(*)::int as n, sum(points)::int as points from rate_limit`);
-    await using server = await serveApi(world.db);
+    await using server = await serveApi(world);
     const before = await kept();
     expect((await server.fetch(`/api/chat-sessions/${session.id}`, withToken(token))).status).toBe(200);
     expect((await kept()).rows).toEqual(before.rows);
@@ -108,10 +108,10 @@ describe("signing in", () => {
   const signInWith = (budget: typeof few) =>
     createSignIn({
       db: world.db,
+      live: world.live,
       cookieName: "marginalia",
       signUpMode: "open",
       uploadBytes: 1,
-      answerers: new Map(),
       limiter: createLimiter(world.db, { ...DEFAULT_BUDGETS, "sign-in": budget }),
       addressOf: (headers) => headers.get("from") ?? undefined,
       log: { error: () => {} },

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { type Budgets, DEFAULT_BUDGETS, ModelVariables } from "@marginalia/contract";
+import { type Budgets, DEFAULT_BUDGETS } from "@marginalia/contract";
 import type { Database } from "@marginalia/db";
-import { createLimiter, openAnswerers } from "@marginalia/domain";
+import { createLimiter, type Live } from "@marginalia/domain";
 import { stampAddress, stampedAddress } from "./address.ts";
 import { createApiHandler } from "./handler.ts";
 
@@ -16,29 +16,21 @@ export type TestServer = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-type TestOptions = {
-  uploadBytes?: number;
-  budgets?: Budgets;
-  proxyHops?: number;
-  answerers?: ReturnType<typeof openAnswerers>;
-};
+type Served = { db: Database; live: Live };
+type TestOptions = { uploadBytes?: number; budgets?: Budgets; proxyHops?: number };
 
-/**
- * The API behind a real HTTP server on a loopback port. `uploadBytes` is the largest file that it takes, `answerers` what it
- * answers with: quotations alone, if not said.
- */
-export async function serveApi(db: Database, options: TestOptions = {}): Promise<TestServer> {
+/** The API behind a real HTTP server on a loopback port. `uploadBytes` is the largest file that it takes. */
+export async function serveApi({ db, live }: Served, options: TestOptions = {}): Promise<TestServer> {
   const { uploadBytes = 2_000_000, budgets = DEFAULT_BUDGETS, proxyHops = 0 } = options;
-  const { answerers = openAnswerers(ModelVariables.parse({})) } = options;
   const logged: object[] = [];
   const handle = createApiHandler({
     db,
+    live,
     cookieName: "marginalia",
     signUpMode: "open",
     uploadBytes,
     limiter: createLimiter(db, budgets),
     addressOf: stampedAddress,
-    answerers,
     log: { error: (fields, message) => void logged.push({ ...fields, message }) },
   });
   const listener = getRequestListener(handle, { overrideGlobalObjects: false });

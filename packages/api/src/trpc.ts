@@ -10,6 +10,8 @@ import { toPublicError } from "./error.ts";
 const t = initTRPC.context<ApiContext>().create({
   transformer: superjson,
   isDev: false,
+  // Below the minute after which proxies take a silent line for a dead one; a browser comes back when two are missing.
+  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
   errorFormatter: ({ shape, ctx }) => ({ ...shape, data: { ...shape.data, requestId: ctx?.requestId ?? null } }),
 });
 

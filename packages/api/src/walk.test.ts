@@ -15,12 +15,12 @@ let shelf: Awaited<ReturnType<typeof createShelf>> & { answer: Message; uploadId
 
 beforeAll(async () => {
   world = await createWorld();
-  server = await serveApi(world.db);
+  server = await serveApi(world);
   stranger = await world.token(await world.person("stranger"));
   const author = await world.person("author");
   const made = await createShelf(author);
   const chatSessionId = made.session.id;
-  const { answer } = await sendMessage(author.scope, { chatSessionId, content: "What pulls the sea?" });
+  const { answer } = await sendMessage(author.scope, { chatSessionId, content: "What pulls the sea?", wait: true });
   const { id: uploadId } = await receiveUpload(author.scope, {
     fileName: "a.txt",
     title: () => null,
@@ -68,6 +68,10 @@ const rows: Record<ProcedurePath, Row> = {
   "chatSession.getAnchor": another(() => ({ id: shelf.session.id })),
   "chatSession.list": { ...own, input: () => ({}) },
   "chatSession.rename": another(() => ({ id: shelf.session.id, title: "t" })),
+  "chatSession.find": another(() => ({ id: shelf.session.id, query: "sea" })),
+  "chatSession.fork": another(() => ({ messageId: shelf.answer.id })),
+  "chatSession.setModel": another(() => ({ id: shelf.session.id, model: null })),
+  "chatSession.watch": another(() => ({ id: shelf.session.id })),
   "chatSession.search": { ...own, input: () => ({ query: "sea" }) },
   "citation.locate": another(() => ({ messageId: shelf.answer.id, number: 1 })),
   "document.addVersion": another(() => ({ id: shelf.document.id, text: "t" })),
@@ -85,7 +89,14 @@ const rows: Record<ProcedurePath, Row> = {
   "grant.list": another(() => ({ documentId: shelf.document.id })),
   "grant.put": another(() => ({ documentId: shelf.document.id, email: "a@example.org", role: "reader" })),
   "grant.remove": another(() => ({ documentId: shelf.document.id, accountId: crypto.randomUUID() })),
+  "message.continue": another(() => ({ messageId: shelf.answer.id })),
+  "message.edit": another(() => ({ messageId: shelf.answer.id, content: "c" })),
+  "message.locate": another(() => ({ messageId: shelf.answer.id })),
+  "message.rate": another(() => ({ messageId: shelf.answer.id, rating: 1 })),
+  "message.regenerate": another(() => ({ messageId: shelf.answer.id })),
+  "message.selectBranch": another(() => ({ messageId: shelf.answer.id })),
   "message.send": another(() => ({ chatSessionId: shelf.session.id, content: "c" })),
+  "message.stop": another(() => ({ messageId: shelf.answer.id })),
   "model.list": own,
   "upload.cancel": another(() => ({ id: shelf.uploadId })),
   "upload.get": another(() => ({ id: shelf.uploadId })),
@@ -102,18 +113,25 @@ describe("the walk over every procedure", () => {
 
   it.each(Object.entries(rows))("%s gives nobody and a stranger what the table says", async (path, row) => {
     const input = superjson.serialize(row.input?.());
+    const { type } = procedures.get(path)?._def ?? {};
     for (const [token, status] of [
       [null, row.nobody],
       [stranger, row.stranger],
     ] as const) {
       const answer =
-        procedures.get(path)?._def.type === "query"
-          ? await server.fetch(`/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`, withToken(token))
-          : await server.fetch(`/api/trpc/${path}`, withToken(token, input));
-      expect(answer.status, answer.text).toBe(status);
+        type === "mutation"
+          ? await server.fetch(`/api/trpc/${path}`, withToken(token, input))
+          : await server.fetch(
+              `/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`,
+              withToken(token),
+            );
+      expect(type === "subscription" ? refusalIn(answer.text) : answer.status, answer.text).toBe(status);
     }
   });
 });
+
+/** A browser's EventSource cannot read a status: a subscription is refused by its first event, and ends. */
+const refusalIn = (stream: string) => Number(/event: serialized-error\ndata: .*"httpStatus":(\d+)/.exec(stream)?.[1]);
 
 describe("the walk over every REST route", () => {
   it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(

@@ -9,7 +9,7 @@ let server: TestServer;
 
 beforeAll(async () => {
   world = await createWorld();
-  server = await serveApi(world.db);
+  server = await serveApi(world);
 });
 
 afterAll(async () => {
@@ -22,7 +22,7 @@ describe("the client", () => {
     const author = await world.person("author");
     const { session } = await createShelf(author);
     const client = createMarginaliaClient({ url: server.origin, token: await world.token(author) });
-    await client.message.send.mutate({ chatSessionId: session.id, content: "What pulls the sea?" });
+    await client.message.send.mutate({ chatSessionId: session.id, content: "What pulls the sea?", wait: true });
     const read = await client.chatSession.get.query({ id: session.id });
     expectTypeOf(read.id).toEqualTypeOf<ChatSessionId>();
     expectTypeOf(read.createdAt).toEqualTypeOf<Date>();

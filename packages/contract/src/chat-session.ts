@@ -7,9 +7,11 @@ import {
   DocumentLookup,
   DocumentVersionId,
   DocumentVersionLookup,
+  MessageId,
 } from "./id.ts";
 import { LIMITS } from "./limit.ts";
 import { Message } from "./message.ts";
+import { ModelName } from "./model.ts";
 import { Cursor, PageInput, PageLimit } from "./page.ts";
 
 /** The passage that a session was started from. */
@@ -36,6 +38,12 @@ export const ChatSessionSummary = z.object({
 export type ChatSessionSummary = z.infer<typeof ChatSessionSummary>;
 
 export const ChatSession = ChatSessionSummary.extend({
+  /** What answers here; null: the instance's default. */
+  model: ModelName.nullable(),
+  /** Rises with every change of what is read here. */
+  version: z.number().int(),
+  /** The answer that is being written, on the active path. */
+  running: MessageId.nullable(),
   /** A page of the active path, oldest first. */
   messages: z.array(Message),
   /** Towards older messages: pass it as `before`. Null at the beginning of the session. */

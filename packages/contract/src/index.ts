@@ -104,12 +104,22 @@ export {
 export { LIMITS } from "./limit.ts";
 export { ListMarginInput, MarginPage, MarginPlace, MarginSession } from "./margin.ts";
 export {
+  AnswerFigures,
+  AnswerProblem,
   Citation,
+  ContinueMessageInput,
+  EditMessageInput,
+  LocatedMessage,
   MESSAGE_ROLES,
   MESSAGE_STATUSES,
   Message,
+  MessageInput,
   MessageRole,
   MessageStatus,
+  RateMessageInput,
+  Rating,
+  RegenerateMessageInput,
+  SelectBranchInput,
   SendMessageInput,
   SentMessage,
 } from "./message.ts";
@@ -117,14 +127,18 @@ export { Model, ModelList, ModelName, SetModelInput } from "./model.ts";
 export { demandModelKeys, ModelVariables } from "./model-variable.ts";
 export { Cursor, PageInput, PageLimit } from "./page.ts";
 export {
+  FindInChatSessionInput,
   FoundChatSession,
   FoundChatSessionPage,
   FoundDocument,
   FoundDocumentPage,
+  FoundMessage,
+  FoundMessagePage,
   type Hits,
   SearchChatSessionsInput,
   SearchDocumentsInput,
   type Snippet,
 } from "./search.ts";
+export { SessionEvent, WatchChatSessionInput } from "./session-event.ts";
 export { codePointLength, codePointMap, sliceCodePoints, utf16Index } from "./text-offset.ts";
 export { ListUploadsInput, UPLOAD_STATES, Upload, UploadInput, UploadList, UploadState } from "./upload.ts";

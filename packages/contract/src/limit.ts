@@ -19,6 +19,8 @@ export const LIMITS = {
   placesPerSession: 20,
   versionsPerDocument: 1_000,
   messageCharacters: 20_000,
+  /** An answer that grows beyond is broken off. */
+  answerCharacters: 400_000,
   idempotencyKeyCharacters: 200,
   /** A JSON request body: room for the longest text with every character escaped. */
   bodyBytes: 13_000_000,

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { ChatSessionListItem } from "./chat-session.ts";
 import { DocumentSummary } from "./document.ts";
-import { DocumentLookup, MessageId } from "./id.ts";
+import { ChatSessionLookup, DocumentLookup, MessageId } from "./id.ts";
 import { LIMITS } from "./limit.ts";
 import { MessageRole } from "./message.ts";
-import { Cursor } from "./page.ts";
+import { Cursor, PageLimit } from "./page.ts";
 
 const SearchInput = z.object({
   /** Words in any order, each also as the beginning of longer ones. Without a letter or digit it finds nothing. */
@@ -67,3 +67,27 @@ export const FoundChatSessionPage = z.object({
   nextCursor: z.string().nullable(),
 });
 export type FoundChatSessionPage = z.infer<typeof FoundChatSessionPage>;
+
+/** Looks through one session's active path. A page holds up to 200 places, from the beginning of the session on. */
+export const FindInChatSessionInput = SearchInput.extend({
+  id: ChatSessionLookup,
+  limit: PageLimit.default(LIMITS.pageItemsDefault),
+});
+export type FindInChatSessionInput = z.infer<typeof FindInChatSessionInput>;
+
+export const FoundMessage = z.object({
+  messageId: MessageId,
+  /** Its place on the active path, counted from 0. */
+  depth: z.number().int(),
+  role: MessageRole,
+  snippet: Snippet,
+});
+export type FoundMessage = z.infer<typeof FoundMessage>;
+
+export const FoundMessagePage = z.object({
+  messages: z.array(FoundMessage),
+  /** Messages that match, on all pages together. */
+  total: z.number().int(),
+  nextCursor: z.string().nullable(),
+});
+export type FoundMessagePage = z.infer<typeof FoundMessagePage>;

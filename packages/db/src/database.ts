@@ -1,10 +1,16 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { Pool } from "pg";
+import { type Hearing, type Listener, listenTo } from "./listen.ts";
 import * as schema from "./schema/index.ts";
 
 export type Database = NodePgDatabase<typeof schema> & { readonly $client: Pool };
 
-export type OpenDatabase = { readonly db: Database; close(): Promise<void> };
+export type OpenDatabase = {
+  readonly db: Database;
+  /** Hears what is announced on a channel of this database, over a connection that is not of the pool. */
+  listen(channel: string, hearing: Hearing): Listener;
+  close(): Promise<void>;
+};
 
 /**
  * Opens a pool on the PostgreSQL at `url`; connections are made when they are needed.
@@ -26,5 +32,9 @@ export function openDatabase(
     keepAlive: true,
   });
   pool.on("error", (error) => options.onError?.(error));
-  return { db: drizzle({ client: pool, schema, casing: "snake_case" }), close: () => pool.end() };
+  return {
+    db: drizzle({ client: pool, schema, casing: "snake_case" }),
+    listen: (channel, hearing) => listenTo(url, channel, hearing),
+    close: () => pool.end(),
+  };
 }

@@ -1,6 +1,6 @@
 import type { AccountId, AccountRole, DocumentId } from "@marginalia/contract";
 import { accessToken, account, device } from "@marginalia/db/schema";
-import { and, eq, gt, isNull, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Actor } from "./actor.ts";
 import type { OpenScope } from "./scope.ts";
 import { hashSecret } from "./secret.ts";
@@ -38,6 +38,16 @@ const findToken = prepared((db) =>
     .where(and(eq(accessToken.secretHash, HASH), gt(accessToken.expiresAt, sql`now()`), isNull(account.disabledAt)))
     .prepare("authenticate_token"),
 );
+
+type Proof = Record<"account" | "device" | "token", SQLWrapper>;
+
+/** Whether what let a caller in, a device or a token, would still let them in; over columns that hold the ids. */
+export function isStillProven(by: Proof): SQL<boolean> {
+  return sql<boolean>`exists (
+    select from ${account} a where a.id = ${by.account} and a.disabled_at is null
+      and (exists (select from ${device} d where d.id = ${by.device} and d.expires_at > now())
+        or exists (select from ${accessToken} t where t.id = ${by.token} and t.expires_at > now())))`;
+}
 
 /**
  * The caller whom a credential proves, or null: unknown, expired, revoked, or of a disabled account. Asked anew for

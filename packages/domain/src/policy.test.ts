@@ -23,8 +23,8 @@ import { DomainError } from "./errors.ts";
 import { listGrants } from "./grant/list.ts";
 import { putGrant } from "./grant/put.ts";
 import { removeGrant } from "./grant/remove.ts";
+import type { LiveScope } from "./live/live.ts";
 import { sendMessage } from "./message/send.ts";
-import type { Scope } from "./scope.ts";
 import { createShelf, createWorld, type Person, type World } from "./testing.ts";
 import { receiveUpload } from "./upload/receive.ts";
 
@@ -32,8 +32,10 @@ const CAST = ["author", "editor", "commenter", "reader", "former reader", "stran
 type Role = (typeof CAST)[number];
 type Shelf = Awaited<ReturnType<typeof createShelf>>;
 
+type Call = (scope: LiveScope, shelf: Shelf) => Promise<unknown>;
+
 /** Every verb that reaches a document, and who may. Everybody else gets FORBIDDEN. */
-const matrix: { verb: string; allowed: readonly Role[]; call: (scope: Scope, shelf: Shelf) => Promise<unknown> }[] = [
+const matrix: { verb: string; allowed: readonly Role[]; call: Call }[] = [
   {
     verb: "document.get",
     allowed: ["author", "editor", "commenter", "reader"],
@@ -113,7 +115,8 @@ const matrix: { verb: string; allowed: readonly Role[]; call: (scope: Scope, she
   {
     verb: "message.send",
     allowed: ["author", "editor", "commenter"],
-    call: (scope, { session }) => sendMessage(scope, { chatSessionId: session.id, content: "What pulls the sea?" }),
+    call: (scope, { session }) =>
+      sendMessage(scope, { chatSessionId: session.id, content: "What pulls the sea?", wait: true }),
   },
   {
     verb: "chatSession.rename (another's session)",

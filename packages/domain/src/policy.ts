@@ -12,7 +12,8 @@ import { accessDenied, DomainError, notFound } from "./errors.ts";
  * | verb | reader | commenter | editor | author |
  * | --- | :-: | :-: | :-: | :-: |
  * | read the document, its sessions and who can see it | yes | yes | yes | yes |
- * | start a session, send messages | | yes | yes | yes |
+ * | watch its sessions, find and locate messages, rate answers | yes | yes | yes | yes |
+ * | start a session, send, edit, regenerate, continue and stop messages, choose branch and model, fork | | yes | yes | yes |
  * | add a version of the document | | | yes | yes |
  * | rename the document | | | | yes |
  * | rename a session | own | own | own | yes |
@@ -21,9 +22,9 @@ import { accessDenied, DomainError, notFound } from "./errors.ts";
  * An access token can be bound to one document: on every other one its caller has no role at all.
  */
 export type Caller = {
-  readonly accountId: AccountId | Placeholder;
+  readonly accountId: AccountId | Placeholder | SQL;
   /** The only document that the caller reaches; null: all that the account does. */
-  readonly onlyDocumentId: DocumentId | Placeholder | null;
+  readonly onlyDocumentId: DocumentId | Placeholder | SQL | null;
 };
 
 /** The caller of a prepared statement; `callerValues` fills it in. */

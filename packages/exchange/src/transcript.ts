@@ -7,6 +7,17 @@ export const Transcript = z.object({
   version: z.literal(1),
   chatSession: z.object({ id: ChatSessionId, title: z.string().nullable(), createdAt: z.iso.datetime() }),
   document: z.object({ id: DocumentId, versionId: DocumentVersionId, title: z.string() }),
-  messages: z.array(Message.omit({ siblingIndex: true, siblingCount: true }).extend({ createdAt: z.iso.datetime() })),
+  messages: z.array(
+    Message.omit({
+      siblingIndex: true,
+      siblingCount: true,
+      authorName: true,
+      rating: true,
+      figures: true,
+      problem: true,
+    }).extend({
+      createdAt: z.iso.datetime(),
+    }),
+  ),
 });
 export type Transcript = z.infer<typeof Transcript>;

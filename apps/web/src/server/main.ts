@@ -53,6 +53,8 @@ async function serve(): Promise<void> {
   });
   const port = await listen(server);
   opened.push(() => stopListening(server));
+  // First of all at a stop: answers that are being written end with what they have said, and streams with them.
+  opened.push(() => runtime.apiOptions.live.close());
   const url = env.MARGINALIA_URL ?? `http://localhost:${port}`;
   // biome-ignore lint/style/noProcessEnv: next-auth takes its own address from nowhere else
   process.env.NEXTAUTH_URL ??= url;

@@ -5,6 +5,7 @@ import {
   createSignIn,
   forwardedAddress,
   openAnswerers,
+  openLive,
   type SignIn,
 } from "@marginalia/api";
 import { openDatabase } from "@marginalia/db";
@@ -24,19 +25,25 @@ export type Runtime = {
 type RuntimeConfig = { databaseUrl: string; secret: string } & Pick<ApiOptions, "addressOf">;
 
 export function createRuntime(config: RuntimeConfig): Runtime {
-  const { db, close } = openDatabase(config.databaseUrl, {
+  const { db, listen, close } = openDatabase(config.databaseUrl, {
     max: env.DATABASE_POOL_SIZE,
     onError: (error) => log.warn({ cause: error.message }, "an idle database connection broke"),
   });
+  const live = openLive({
+    db,
+    listen,
+    answerers: openAnswerers(env),
+    onError: (error) => log.error({ cause: error }, "writing or watching an answer failed"),
+  });
   const apiOptions: ApiOptions = {
     db,
+    live,
     cookieName: sessionCookie.name,
     publicOrigin: env.MARGINALIA_URL && new URL(env.MARGINALIA_URL).origin,
     signUpMode: env.MARGINALIA_SIGN_UP,
     uploadBytes: env.MARGINALIA_UPLOAD_MEGABYTES * 1_000_000,
     limiter: createLimiter(db, env.MARGINALIA_LIMITS),
     addressOf: config.addressOf,
-    answerers: openAnswerers(env),
     log,
   };
   return {
@@ -44,7 +51,10 @@ export function createRuntime(config: RuntimeConfig): Runtime {
     handleApi: createApiHandler(apiOptions),
     signIn: createSignIn(apiOptions),
     secret: config.secret,
-    close,
+    close: async () => {
+      await live.close();
+      await close();
+    },
   };
 }
 

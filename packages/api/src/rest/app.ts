@@ -37,6 +37,7 @@ async function answer(options: ApiOptions, route: Route, { req }: Context): Prom
       signal: req.raw.signal,
       batchIndex: 0,
     });
+    if (route.status === 204) return new Response(null, { status: 204, headers });
     return Response.json(toSnakeCase(route.reply(output)), { status: route.status, headers });
   } catch (thrown) {
     return failureResponse(getTRPCErrorFromUnknown(thrown), route.failure, headers);

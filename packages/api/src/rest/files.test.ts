@@ -38,7 +38,7 @@ const sendRaw = (...parts: [string, string][]) => author.send(rawForm(...parts),
 
 describe("a file that is sent", () => {
   it.each([9_900_000, 10_000_000, 11_000_000, 50_000_000])("of %i bytes arrives byte for byte", async (size) => {
-    await using roomy = await serveApi(world.db, { uploadBytes: 50_000_000 });
+    await using roomy = await serveApi(world, { uploadBytes: 50_000_000 });
     const bytes = randomBytes(size);
     const row = await author.taken(await author.send(formOf(new Uint8Array(bytes), "noise.bin"), { to: roomy }));
     expect(row.byteSize).toBe(size);

@@ -16,7 +16,7 @@ export type Sender = Awaited<ReturnType<typeof createSender>>;
 /** A world with a server, and the means to send files as somebody in it. */
 export async function createSender() {
   const world = await createWorld();
-  const server = await serveApi(world.db, { uploadBytes: LIMIT });
+  const server = await serveApi(world, { uploadBytes: LIMIT });
   return {
     world,
     server,

@@ -7,22 +7,31 @@ import {
   CreateChatSessionInput,
   ExportChatSessionInput,
   ExportedChatSession,
+  FindInChatSessionInput,
   FoundChatSessionPage,
+  FoundMessagePage,
   GetChatSessionInput,
   ListChatSessionsInput,
+  MessageInput,
   RenameChatSessionInput,
   SearchChatSessionsInput,
+  SetModelInput,
+  WatchChatSessionInput,
 } from "@marginalia/contract";
 import {
   createChatSession,
   exportChatSession,
+  findInChatSession,
+  forkChatSession,
   getAnchor,
   getChatSession,
   listChatSessions,
   renameChatSession,
   searchChatSessions,
+  setModel,
 } from "@marginalia/domain";
 import { protectedProcedure, router } from "../trpc.ts";
+import { trackSession } from "../watch.ts";
 
 export const chatSessionRouter = router({
   list: protectedProcedure
@@ -53,4 +62,18 @@ export const chatSessionRouter = router({
     .input(ExportChatSessionInput)
     .output(ExportedChatSession)
     .query(({ ctx, input }) => exportChatSession(ctx.scope, input)),
+  find: protectedProcedure
+    .input(FindInChatSessionInput)
+    .output(FoundMessagePage)
+    .query(({ ctx, input }) => findInChatSession(ctx.scope, input)),
+  fork: protectedProcedure
+    .input(MessageInput)
+    .output(ChatSession)
+    .mutation(({ ctx, input }) => forkChatSession(ctx.scope, input)),
+  setModel: protectedProcedure
+    .input(SetModelInput)
+    .output(ChatSessionSummary)
+    .mutation(({ ctx, input }) => setModel(ctx.scope, input)),
+  /** Server-sent events; a client that comes back says what it had by `lastEventId`. */
+  watch: protectedProcedure.input(WatchChatSessionInput).subscription(trackSession),
 });

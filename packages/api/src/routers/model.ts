@@ -3,5 +3,5 @@ import { listModels } from "@marginalia/domain";
 import { protectedProcedure, router } from "../trpc.ts";
 
 export const modelRouter = router({
-  list: protectedProcedure.output(ModelList).query(({ ctx }) => listModels(ctx)),
+  list: protectedProcedure.output(ModelList).query(({ ctx }) => listModels(ctx.live)),
 });

@@ -1,11 +1,14 @@
 import {
   type AccountId,
+  type AnswerFigures,
+  type AnswerProblem,
   type ChatSessionId,
   type DocumentId,
   type DocumentVersionId,
   MESSAGE_ROLES,
   MESSAGE_STATUSES,
   type MessageId,
+  type Rating,
 } from "@marginalia/contract";
 import { sql } from "drizzle-orm";
 import {
@@ -14,8 +17,10 @@ import {
   boolean,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
@@ -38,6 +43,8 @@ export const chatSession = pgTable(
     version: bigint({ mode: "number" }).notNull().default(1),
     /** Messages on the active path: the next message's depth. */
     messageCount: integer().notNull().default(0),
+    /** What answers; null: the instance's default. */
+    model: text(),
     /** The passage that the session was started from; offsets count code points of that version's text. */
     anchorVersionId: reference<DocumentVersionId>().references(() => documentVersion.id, { onDelete: "set null" }),
     anchorStart: integer(),
@@ -78,6 +85,10 @@ export const message = pgTable(
     onPath: boolean().notNull(),
     siblingIndex: integer().notNull().default(0),
     siblingCount: integer().notNull().default(1),
+    /** The session's version when it last left the active path: which sibling somebody came from. */
+    leftAtVersion: bigint({ mode: "number" }),
+    problem: jsonb().$type<AnswerProblem>(),
+    figures: jsonb().$type<AnswerFigures>(),
     idempotencyKey: text(),
     createdAt: createdAt(),
   },
@@ -113,4 +124,19 @@ export const citation = pgTable(
     primaryKey({ columns: [table.messageId, table.number] }),
     index().on(table.documentVersionId, table.start),
   ],
+);
+
+/** What somebody thinks of an answer. */
+export const messageRating = pgTable(
+  "message_rating",
+  {
+    messageId: reference<MessageId>()
+      .notNull()
+      .references(() => message.id, { onDelete: "cascade" }),
+    accountId: reference<AccountId>()
+      .notNull()
+      .references(() => account.id, { onDelete: "cascade" }),
+    rating: smallint().$type<Rating>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.messageId, table.accountId] }), index().on(table.accountId)],
 );

@@ -9,9 +9,9 @@ import { getDocument } from "../document/get.ts";
 import { listDocuments } from "../document/list.ts";
 import { searchDocuments } from "../document/search.ts";
 import { listGrants } from "../grant/list.ts";
+import type { LiveScope } from "../live/live.ts";
 import { sendMessage } from "../message/send.ts";
 import { createSample } from "../sample/create.ts";
-import type { Scope } from "../scope.ts";
 import { createShelf, createWorld, type Person, SOME_TEXT, type World } from "../testing.ts";
 import { getUpload } from "../upload/get.ts";
 import { listUploads } from "../upload/list.ts";
@@ -23,7 +23,7 @@ type Shelf = Awaited<ReturnType<typeof createShelf>>;
 let world: World;
 let author: Person;
 let shelves: { bound: Shelf; other: Shelf };
-let scope: Scope;
+let scope: LiveScope;
 
 const file = (documentId: Shelf["document"]["id"] | null) => ({
   fileName: "a.txt",
@@ -39,11 +39,11 @@ beforeAll(async () => {
   const bound = await createShelf(author);
   const other = await createShelf(author);
   shelves = { bound, other };
-  await sendMessage(author.scope, { chatSessionId: other.session.id, content: "What pulls the sea?" });
+  await sendMessage(author.scope, { chatSessionId: other.session.id, content: "What pulls the sea?", wait: true });
   const token = await world.token(author, ["read", "write"], bound.document.id);
   const actor = await authenticate(world, { kind: "token", secret: token });
   if (!actor) throw new Error("The token was not let in.");
-  scope = { db: world.db, actor };
+  scope = { db: world.db, live: world.live, actor };
 });
 
 afterAll(async () => world[Symbol.asyncDispose]());
@@ -55,7 +55,7 @@ describe("a token that is bound to one document", () => {
     const { document, session } = shelves.bound;
     expect(await getDocument(scope, { id: document.id })).toMatchObject({ text: SOME_TEXT, role: "author" });
     expect(await getChatSession(scope, { id: session.id, limit: 1 })).toHaveProperty("id", session.id);
-    await sendMessage(scope, { chatSessionId: session.id, content: "What pulls the sea?" });
+    await sendMessage(scope, { chatSessionId: session.id, content: "What pulls the sea?", wait: true });
     const upload = await receiveUpload(scope, file(document.id));
     expect(await getUpload(scope, { id: upload.id })).toHaveProperty("id", upload.id);
   });

@@ -18,8 +18,8 @@ export async function exportChatSession(scope: Scope, input: ExportChatSessionIn
     version: 1,
     chatSession: { id: session.id, title: session.title, createdAt: session.createdAt.toISOString() },
     document: { id: document.id, versionId: document.versionId, title: document.title },
-    messages: session.messages.map(({ siblingIndex: _index, siblingCount: _count, createdAt, ...message }) => ({
-      ...message,
+    messages: session.messages.map(({ id, parentId, role, content, status, model, citations, createdAt }) => ({
+      ...{ id, parentId, role, content, status, model, citations },
       createdAt: createdAt.toISOString(),
     })),
   };

@@ -79,7 +79,7 @@ describe("a session's pages", () => {
 describe("a session's messages", () => {
   it("leave out what is not on the active path", async () => {
     const { session } = await createShelf(author);
-    await sendMessage(author.scope, { chatSessionId: session.id, content: "What pulls the sea?" });
+    await sendMessage(author.scope, { chatSessionId: session.id, content: "What pulls the sea?", wait: true });
     const [question] = (await getChatSession(author.scope, { id: session.id, limit: null })).messages;
     await world.db.insert(message).values({
       id: newId<MessageId>(),
@@ -99,7 +99,11 @@ describe("a session's messages", () => {
 
   it("carry citations whose offsets cut exactly the quote out of the document", async () => {
     const { session, document } = await createShelf(author);
-    await sendMessage(author.scope, { chatSessionId: session.id, content: "When does the harbour fall dry?" });
+    await sendMessage(author.scope, {
+      chatSessionId: session.id,
+      content: "When does the harbour fall dry?",
+      wait: true,
+    });
     const { messages } = await getChatSession(author.scope, { id: session.id, limit: null });
     const citations = messages.flatMap((one) => one.citations);
     expect(citations.length).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
-import type { ChatSession, GetChatSessionInput } from "@marginalia/contract";
-import { chatSession, document, message } from "@marginalia/db/schema";
+import type { ChatSession, GetChatSessionInput, MessageId } from "@marginalia/contract";
+import { chatSession, document, generation, message } from "@marginalia/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { cutPage, decodeDepthCursor } from "../cursor.ts";
 import { type MessageJson, messageJson, readMessage } from "../message/internal.ts";
@@ -12,7 +12,7 @@ const DEEPEST = 2_147_483_647;
 /** The active path's newest messages above a depth, newest first; a null `take` is no limit. */
 const newestMessages = sql<MessageJson[]>`(
   select coalesce(json_agg(page.json), '[]') from (
-    select ${messageJson} as json
+    select ${messageJson(sql.placeholder("caller"))} as json
     from ${message} m
     where m.chat_session_id = ${chatSession.id} and m.on_path and m.depth < ${sql.placeholder("before")}
     order by m.depth desc
@@ -30,6 +30,10 @@ const findSession = prepared((db) =>
       createdAt: chatSession.createdAt,
       updatedAt: chatSession.updatedAt,
       messageCount: chatSession.messageCount,
+      model: chatSession.model,
+      version: chatSession.version,
+      running: sql<MessageId | null>`(
+        select g.message_id from ${generation} g where g.chat_session_id = ${chatSession.id} and g.ended_at is null)`,
       messages: sql<MessageJson[]>`case when ${document.id} is not null then ${newestMessages} end`,
     })
     .from(chatSession)

@@ -30,7 +30,7 @@ const placeOf = (words: string, text = SOME_TEXT) => {
 async function startSession(words: string | null, question?: string) {
   const anchor = words === null ? undefined : { documentVersionId: document.versionId, ...placeOf(words) };
   const { id } = await createChatSession(author.scope, { documentId: document.id, anchor });
-  if (question) await sendMessage(author.scope, { chatSessionId: id, content: question });
+  if (question) await sendMessage(author.scope, { chatSessionId: id, content: question, wait: true });
   return id;
 }
 
@@ -71,6 +71,7 @@ describe("a session in the margin", () => {
     await sendMessage(author.scope, {
       chatSessionId: id,
       content: "What happens to Granville's harbour at low water?",
+      wait: true,
     });
     const session = await sessionInMargin(id);
     expect(words(session)[0]).toContain("falls dry at low water");

@@ -21,27 +21,35 @@ const readVersion = async (id: Parameters<typeof getChatSession>[1]["id"]) =>
 describe("sending a message", () => {
   it("stores the question and its answer, one under the other, and names the session", async () => {
     const { session } = await createShelf(author);
-    const sent = await sendMessage(author.scope, { chatSessionId: session.id, content: "What pulls the sea?" });
+    const sent = await sendMessage(author.scope, {
+      chatSessionId: session.id,
+      content: "What pulls the sea?",
+      wait: true,
+    });
     expect(sent.answer.parentId).toBe(sent.message.id);
     expect(sent.answer.content).toContain("> The moon pulls the sea twice a day. [1]");
     const read = await getChatSession(author.scope, { id: session.id, limit: null });
-    expect(read.messages).toEqual([sent.message, sent.answer]);
+    expect(read).toMatchObject({ messages: [sent.message, sent.answer], running: null });
     expect(read.messageCount).toBe(2);
     expect(read.title).toBe("About the sea");
   });
 
   it("says plainly when the document holds nothing on the question, and cites nothing", async () => {
     const { session } = await createShelf(author);
-    const sent = await sendMessage(author.scope, { chatSessionId: session.id, content: "Who painted the Mona Lisa?" });
+    const sent = await sendMessage(author.scope, {
+      chatSessionId: session.id,
+      content: "Who painted the Mona Lisa?",
+      wait: true,
+    });
     expect(sent.answer.content).toMatch(/holds nothing/i);
     expect(sent.answer.citations).toEqual([]);
   });
 
-  it("raises the session's version", async () => {
+  it("raises the session's version, and again at the answer's end", async () => {
     const { session } = await createShelf(author);
     const before = await readVersion(session.id);
-    await sendMessage(author.scope, { chatSessionId: session.id, content: "What pulls the sea?" });
-    expect(await readVersion(session.id)).toBe((before ?? 0) + 1);
+    await sendMessage(author.scope, { chatSessionId: session.id, content: "What pulls the sea?", wait: true });
+    expect(await readVersion(session.id)).toBe((before ?? 0) + 2);
   });
 
   it("stores one question for one idempotency key, however many come at once", async () => {
@@ -56,18 +64,28 @@ describe("sending a message", () => {
     const shelves = [await createShelf(author), await createShelf(author)];
     const sent = await Promise.all(
       shelves.map(({ session }) =>
-        sendMessage(author.scope, { chatSessionId: session.id, content: "The moon?", idempotencyKey: "same" }),
+        sendMessage(author.scope, {
+          chatSessionId: session.id,
+          content: "The moon?",
+          idempotencyKey: "same",
+          wait: true,
+        }),
       ),
     );
     expect(new Set(sent.map((one) => one.message.id)).size).toBe(2);
   });
 
-  it("lines up different questions that come at once, each with its own answer", async () => {
+  it("lets one of many different questions that come at once win, and tells the others", async () => {
     const { session } = await createShelf(author);
     const questions = Array.from({ length: 10 }, (_, n) => `What pulls the sea, number ${n}?`);
-    await Promise.all(questions.map((content) => sendMessage(author.scope, { chatSessionId: session.id, content })));
+    const sent = await Promise.allSettled(
+      questions.map((content) => sendMessage(author.scope, { chatSessionId: session.id, content })),
+    );
+    const refusals = sent.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+    expect(refusals.length).toBeGreaterThan(0);
+    for (const refusal of refusals) expect(refusal).toMatchObject({ code: "CONFLICT" });
     const { messages } = await getChatSession(author.scope, { id: session.id, limit: null });
-    expect(messages).toHaveLength(20);
+    expect(messages).toHaveLength(2 * (questions.length - refusals.length));
     for (const [depth, one] of messages.entries()) {
       expect(one.role).toBe(depth % 2 === 0 ? "user" : "assistant");
       expect(one.parentId).toBe(messages[depth - 1]?.id ?? null);

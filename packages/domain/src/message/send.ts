@@ -1,96 +1,59 @@
 import { titleFrom } from "@marginalia/answer";
-import type { MessageId, SendMessageInput, SentMessage } from "@marginalia/contract";
-import { chatSession, citation, message } from "@marginalia/db/schema";
-import { and, eq, sql } from "drizzle-orm";
+import type { SendMessageInput, SentMessage } from "@marginalia/contract";
+import { changeSession } from "../chat-session/change.ts";
 import { noteActivity } from "../document/internal.ts";
+import { DomainError } from "../errors.ts";
+import { demandQuiet } from "../generation/internal.ts";
 import { newId } from "../id.ts";
-import type { Queryable, Scope } from "../scope.ts";
+import type { LiveScope } from "../live/live.ts";
+import { modelOf } from "../model/internal.ts";
 import { termsOf } from "../search/terms.ts";
-import { type ComposedAnswer, composeAnswer } from "./answer.ts";
-import { type AdmittedSession, admitToSession, findSent } from "./internal.ts";
+import { answered, begin } from "./answered.ts";
+import { appendAnswer, appendQuestion } from "./append.ts";
+import { admitToSession, findSent } from "./internal.ts";
+import { placeAtEnd } from "./tree.ts";
 
 /**
- * Asks a question in a chat session and stores it together with its answer: both or neither. The same idempotency key
- * sent again gets what the first call stored.
+ * Asks a question at the end of a session's active path. The question and its answer, which is being written from then
+ * on, are stored in one transaction: both or neither. The same idempotency key sent again gets what the first call stored.
  *
- * Errors: NOT_FOUND, and FORBIDDEN for those who may not hold sessions on the document.
+ * Errors: NOT_FOUND, and FORBIDDEN for those who may not hold sessions on the document; CONFLICT while an answer is being
+ * written, and when the session has gone on since the `parentId` that the caller names.
  */
-export async function sendMessage(scope: Scope, input: SendMessageInput): Promise<SentMessage> {
-  const { db, actor } = scope;
+export async function sendMessage(
+  scope: LiveScope,
+  input: SendMessageInput,
+  signal?: AbortSignal,
+): Promise<SentMessage> {
+  const { db, actor, live } = scope;
   const key = input.idempotencyKey ?? newId();
-  const { versionId } = await admitToSession(db, actor, input.chatSessionId);
-  const sentBefore = await findSent(db, input.chatSessionId, key);
-  if (sentBefore) return sentBefore;
-  const answer = await composeAnswer(db, versionId, input.content);
-  return db.transaction(async (tx) => {
-    // While the answer was composed, access may have gone and another tab may have sent the same.
+  live.demandOpen();
+  const { sent, job } = await db.transaction(async (tx) => {
     const session = await admitToSession(tx, actor, input.chatSessionId);
-    if (!(await findSent(tx, session.id, key)))
-      await append(tx, scope, session, { content: input.content, key }, answer);
-    const sent = await findSent(tx, session.id, key);
-    if (!sent) throw new Error("The message was not found after it was stored.");
-    return sent;
+    const sent = await findSent(tx, actor.accountId, { id: session.id, key });
+    if (sent) return { sent };
+    await demandQuiet(tx, session.id);
+    const place = await placeAtEnd(tx, session);
+    if (input.parentId !== undefined && input.parentId !== place.parentId) throw goneOn();
+    const { content } = input;
+    const questionId = await appendQuestion(tx, scope, { session, place, question: { content, key } });
+    const title = session.title === null ? titleFrom(content) : null;
+    const job = await appendAnswer(tx, {
+      session,
+      place: { parentId: questionId, depth: place.depth + 1, siblingIndex: 0, siblingCount: 1 },
+      question: content,
+      model: modelOf(session),
+      title,
+    });
+    await changeSession(tx, session.id, {
+      messageCount: place.depth + 2,
+      ...(title === null ? {} : { title, terms: termsOf(title) }),
+    });
+    await noteActivity(tx, session.documentId);
+    return { job };
   });
+  return job ? begin(scope, job, { wait: input.wait, signal }) : answered(scope, sent, { wait: input.wait, signal });
 }
 
-/** Puts a question and its answer at the end of the active path. */
-async function append(
-  tx: Queryable,
-  { actor }: Scope,
-  session: AdmittedSession,
-  question: { content: string; key: string },
-  answer: ComposedAnswer,
-): Promise<void> {
-  const depth = session.messageCount;
-  const onPath = {
-    chatSessionId: session.id,
-    documentId: session.documentId,
-    onPath: true,
-    status: "complete",
-  } as const;
-  const [tip] = await tx
-    .select({ id: message.id })
-    .from(message)
-    .where(and(eq(message.chatSessionId, session.id), message.onPath, eq(message.depth, depth - 1)));
-  const questionId = newId<MessageId>();
-  const answerId = newId<MessageId>();
-  await tx.insert(message).values([
-    {
-      ...onPath,
-      id: questionId,
-      parentId: tip?.id ?? null,
-      authorId: actor.accountId,
-      role: "user",
-      content: question.content,
-      terms: termsOf(question.content),
-      depth,
-      idempotencyKey: question.key,
-    },
-    {
-      ...onPath,
-      id: answerId,
-      parentId: questionId,
-      role: "assistant",
-      content: answer.content,
-      terms: termsOf(answer.content),
-      model: answer.model,
-      depth: depth + 1,
-    },
-  ]);
-  if (answer.citations.length > 0) {
-    const { documentId } = session;
-    await tx.insert(citation).values(answer.citations.map((one) => ({ ...one, messageId: answerId, documentId })));
-  }
-  const title = session.title ?? titleFrom(question.content);
-  await tx
-    .update(chatSession)
-    .set({
-      title,
-      terms: termsOf(title),
-      messageCount: depth + 2,
-      version: sql`${chatSession.version} + 1`,
-      updatedAt: sql`now()`,
-    })
-    .where(eq(chatSession.id, session.id));
-  await noteActivity(tx, session.documentId);
-}
+const goneOn = () =>
+  new DomainError("CONFLICT", "The conversation has gone on since you saw it. Read what is new, then send it again.");

@@ -147,7 +147,11 @@ describe("chatSession.search", () => {
   it("finds titles and messages of the active path, and says which message", async () => {
     const { id: documentId } = await write(author.scope, "Tides", "The moon pulls the sea.");
     const { id } = await createChatSession(author.scope, { documentId, title: "Barnacles" });
-    const { message: asked } = await sendMessage(author.scope, { chatSessionId: id, content: "What is a nudibranch?" });
+    const { message: asked } = await sendMessage(author.scope, {
+      chatSessionId: id,
+      content: "What is a nudibranch?",
+      wait: true,
+    });
     expect(await sessionsOf(author, "barnac")).toMatchObject([{ id, titleHits: [[0, 9]], snippets: [] }]);
     expect(await sessionsOf(author, "nudibranch")).toMatchObject([
       { id, documentTitle: "Tides", snippets: [{ messageId: asked.id, role: "user", hits: [[10, 20]] }] },
@@ -183,7 +187,7 @@ describe("a canary in somebody's document and sessions", () => {
   it("is in nobody else's results: before a grant, after it is taken back, and in the trash", async () => {
     const { id: documentId } = await write(author.scope, `The ${CANARY}`, `A ${CANARY} lives here.`);
     const { id } = await createChatSession(author.scope, { documentId, title: `About the ${CANARY}` });
-    await sendMessage(author.scope, { chatSessionId: id, content: `Where does the ${CANARY} live?` });
+    await sendMessage(author.scope, { chatSessionId: id, content: `Where does the ${CANARY} live?`, wait: true });
     await write(other.scope, "Mine", "something else");
     const nothing = "[[],[]]";
 

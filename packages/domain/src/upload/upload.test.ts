@@ -238,7 +238,7 @@ describe("a new version", () => {
   it("leaves the first one and every answer about it as they are", async () => {
     const first = await keep(author);
     const session = await createChatSession(author.scope, { documentId: first.id });
-    await sendMessage(author.scope, { chatSessionId: session.id, content: "What pulls the sea?" });
+    await sendMessage(author.scope, { chatSessionId: session.id, content: "What pulls the sea?", wait: true });
     const before = await getChatSession(author.scope, { id: session.id, limit: null });
     const text = "# Tides\n\nA new beginning. The moon pulls the sea.\n\nAnd the sun helps.\n";
     await keep(author, { documentId: first.id, text });

@@ -46,6 +46,8 @@ export function MessageArticle({ message, place }: MessageArticleProps) {
 }
 
 const UNFINISHED = {
+  running: "This answer is being written.",
+  stopped: "This answer was stopped. What had been written is kept.",
   interrupted: "This answer was interrupted. What had been written is kept; ask again for a whole one.",
   failed: "This answer failed. Your question is kept; ask it again.",
 } as const;

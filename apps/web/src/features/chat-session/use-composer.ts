@@ -43,7 +43,12 @@ export function useComposer({ sessionId, messages, onAnswer }: ComposerOptions) 
     setSending(content);
     change(() => ({ text: "", attempt }));
     try {
-      const sent = await send.mutateAsync({ chatSessionId: sessionId, content, idempotencyKey: attempt.key });
+      const sent = await send.mutateAsync({
+        chatSessionId: sessionId,
+        content,
+        idempotencyKey: attempt.key,
+        wait: true,
+      });
       utils.chatSession.get.setData(newestPage(sessionId), (session) => session && withSent(session, sent));
       change((now) => ({ ...now, attempt: null }));
       onAnswer(sent.answer);

@@ -1,0 +1,22 @@
+import type { Message, MessageInput } from "@marginalia/contract";
+import { endGeneration } from "../generation/end.ts";
+import type { LiveScope } from "../live/live.ts";
+import { admitToMessage, readSent } from "./internal.ts";
+
+/**
+ * Stops an answer that is being written, by whichever process; what it has said stays. One that has come to its end is
+ * left as it is. Errors: NOT_FOUND, and FORBIDDEN for those who may not hold sessions on the document.
+ */
+export async function stopMessage({ db, actor, live }: LiveScope, { messageId }: MessageInput): Promise<Message> {
+  await db.transaction(async (tx) => {
+    await admitToMessage(tx, actor, messageId);
+    await endGeneration(tx, messageId, { status: "stopped" });
+  });
+  live.release(messageId);
+  return readOwn();
+
+  async function readOwn() {
+    const { message, answer } = await readSent(db, actor.accountId, messageId);
+    return answer.id === messageId ? answer : message;
+  }
+}
