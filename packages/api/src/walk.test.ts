@@ -4,7 +4,8 @@ import { receiveUpload, sendMessage } from "@marginalia/domain";
 import { createShelf, createWorld, type World } from "@marginalia/domain/testing";
 import superjson from "superjson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ProcedurePath, routes } from "./rest/routes.ts";
+import type { ProcedurePath } from "./rest/route.ts";
+import { routes } from "./rest/routes.ts";
 import { appRouter } from "./router.ts";
 import { serveApi, type TestServer, withToken } from "./testing.ts";
 

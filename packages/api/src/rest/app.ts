@@ -5,7 +5,8 @@ import { appRouter } from "../router.ts";
 import { failureResponse } from "./failure.ts";
 import { addFileRoutes } from "./files.ts";
 import { toCamelCase, toSnakeCase } from "./json.ts";
-import { type Route, routes } from "./routes.ts";
+import type { Route } from "./route.ts";
+import { routes } from "./routes.ts";
 
 /** Every REST route, to be mounted below `/api`. */
 export function createRestApp(options: ApiOptions): Hono {
