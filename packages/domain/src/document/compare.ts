@@ -12,7 +12,7 @@ import { latestVersionNumber, versionColumns } from "./internal.ts";
  * there, and FORBIDDEN for those who may not read the document.
  */
 export async function compareVersions({ db, actor }: Scope, input: CompareVersionsInput): Promise<Comparison> {
-  const allowed = mayRead(actor.accountId);
+  const allowed = mayRead(actor);
   const to = sql<number>`coalesce(${input.to ?? null}::int, ${latestVersionNumber})`;
   const from = sql<number>`coalesce(${input.from ?? null}::int, greatest(${to} - 1, 1))`;
   const rows = await db

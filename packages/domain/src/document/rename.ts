@@ -12,7 +12,7 @@ export async function renameDocument(
   { db, actor }: Scope,
   { id, title }: RenameDocumentInput,
 ): Promise<DocumentSummary> {
-  const allowed = mayRename(actor.accountId);
+  const allowed = mayRename(actor);
   return db.transaction(async (tx) => {
     await admitToDocument(tx, id, allowed);
     await tx
@@ -20,7 +20,7 @@ export async function renameDocument(
       .set({ title, terms: termsOf(title) })
       .where(eq(document.id, id));
     const [row] = await tx
-      .select({ ...summaryColumns(actor.accountId), allowed })
+      .select({ ...summaryColumns(actor), allowed })
       .from(document)
       .innerJoin(account, eq(account.id, document.authorId))
       .where(eq(document.id, id));
