@@ -59,7 +59,8 @@ export async function* ask(config: ModelConfig, model: string, request: Request)
         if (inputTokens !== null || outputTokens !== null) yield { type: "usage", inputTokens, outputTokens };
         if (part.finishReason === "length") throw modelError(asked, "cut");
         if (part.finishReason === "content-filter") throw modelError(asked, "refused");
-        finished = part.rawFinishReason !== undefined;
+        finished =
+          part.rawFinishReason !== undefined && part.finishReason !== "error" && part.rawFinishReason !== "error";
       }
     }
     signal?.throwIfAborted();

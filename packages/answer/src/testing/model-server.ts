@@ -73,7 +73,7 @@ export async function startModelServer({ port = 0 } = {}): Promise<ModelServer> 
     asked.set(question, before + 1);
     const script = (scripts[name] ?? scripts.answer)?.({
       question,
-      passage: /^Passage 1\b[^\n]*\n([^\n]*)/m.exec(block)?.[1] ?? "",
+      ...passageIn(block),
       numbers: numbers.trim().split(" ").filter(Boolean).map(Number),
       before,
     });
@@ -123,6 +123,16 @@ export async function startModelServer({ port = 0 } = {}): Promise<ModelServer> 
         server.closeAllConnections();
       }),
   };
+}
+
+/** A line with some words to it, so that it is no heading; else the first. */
+function passageIn(block: string): { number: number; passage: string } {
+  const [, ...parts] = block.split(/^Passage (\d+)\b[^\n]*:\n/m);
+  const lines: { number: number; passage: string }[] = [];
+  for (let at = 0; at < parts.length; at += 2) {
+    for (const passage of (parts[at + 1] ?? "").split("\n")) lines.push({ number: Number(parts[at]), passage });
+  }
+  return lines.find(({ passage }) => passage.split(" ").length > 4) ?? lines[0] ?? { number: 1, passage: "" };
 }
 
 /** What a script says after `begun`, beginning with the last words of it as it was asked to. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Finish } from "./script.ts";
 
 type Message = { role: string; text: string };
 
@@ -8,6 +9,8 @@ export type ModelRequest = {
   model: string;
   system: string;
   messages: readonly Message[];
+  /** What else the body holds: nothing that would let a model call something. */
+  fields: readonly string[];
   /** As they came: a test looks for the key here. */
   headers: IncomingMessage["headers"];
   /** Whether whoever asked went before the end. */
@@ -18,7 +21,7 @@ export type ModelRequest = {
 export type Dialect = {
   begin: string;
   say(text: string): string;
-  end(finish: "stop" | "length" | "content_filter", tokens: { input: number; output: number }): string;
+  end(finish: Finish, tokens: { input: number; output: number }): string;
 };
 
 const data = (value: unknown, event?: string) =>
@@ -87,8 +90,8 @@ export const dialects: Readonly<Record<ModelRequest["protocol"], Dialect>> = {
   },
 };
 
-const ANTHROPIC_REASONS = { stop: "end_turn", length: "max_tokens", content_filter: "refusal" };
-const GOOGLE_REASONS = { stop: "STOP", length: "MAX_TOKENS", content_filter: "SAFETY" };
+const ANTHROPIC_REASONS = { stop: "end_turn", length: "max_tokens", content_filter: "refusal", error: "error" };
+const GOOGLE_REASONS = { stop: "STOP", length: "MAX_TOKENS", content_filter: "SAFETY", error: "OTHER" };
 
 /** Reads a request by its path, or undefined if no protocol has such a path. */
 export function readRequest(
@@ -96,7 +99,8 @@ export function readRequest(
   body: unknown,
   headers: IncomingMessage["headers"],
 ): ModelRequest | undefined {
-  const rest = { headers, abandoned: false };
+  const fields = typeof body === "object" && body !== null ? Object.keys(body) : [];
+  const rest = { headers, fields, abandoned: false };
   const google = /\/models\/([^:]+):streamGenerateContent/.exec(path)?.[1];
   if (google !== undefined) {
     const contents = listOf(field(body, "contents"));

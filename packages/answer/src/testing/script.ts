@@ -1,3 +1,6 @@
+/** What a protocol calls the end of an answer, in OpenAI's words. */
+export type Finish = "stop" | "length" | "content_filter" | "error";
+
 /** One thing that a scripted model does. `say` is text in the protocol's own events, `raw` is bytes as they are. */
 export type Step = { say: string } | { raw: string } | { wait: number } | { hold: true } | { breakOff: true };
 
@@ -7,7 +10,7 @@ export type Script = {
   refusal?: { status: number; headers?: Record<string, string>; body?: string };
   steps?: readonly Step[];
   /** How the answer ends; null: the stream just ends. */
-  finish?: "stop" | "length" | "content_filter" | null;
+  finish?: Finish | null;
   /** Nothing ever comes, not even a status. */
   silent?: true;
 };
@@ -16,8 +19,9 @@ export type Script = {
 export type Asked = {
   /** The question alone. */
   question: string;
-  /** The first line of the first passage shown. */
+  /** A line of a passage that is shown, and the passage's number. */
   passage: string;
+  number: number;
   numbers: readonly number[];
   /** How many requests came before with the same question. */
   before: number;
@@ -34,7 +38,7 @@ const slowly = (texts: readonly string[], wait: number): Step[] =>
 
 /** The start of a passage that may be quoted: whole words without quotation marks. */
 const quoted = ({ passage }: Asked) =>
-  /^[^"“”]{1,40}(?=[\s.,])/u.exec(passage.replace(/^[#>*\s-]+/, ""))?.[0] ?? passage;
+  /^[^"“”]{1,30}(?=[\s.,])/u.exec(passage.replace(/^[#>*\s-]+/, ""))?.[0] ?? passage;
 
 const refuse = (
   status: number,
@@ -54,7 +58,9 @@ const MARKDOWN = [
  * script's own: for `words`, how many and the milliseconds between two.
  */
 export const scripts: Readonly<Record<string, (asked: Asked) => Script>> = {
-  answer: (asked) => ({ steps: [{ say: "The document begins " }, { say: `so [1 "${quoted(asked)}` }, { say: '"].' }] }),
+  answer: (asked) => ({
+    steps: [{ say: "The document begins " }, { say: `so [${asked.number} "${quoted(asked)}` }, { say: '"].' }],
+  }),
   words: ({ numbers: [count = 40, wait = 100] }) => ({ steps: slowly(words(1, count), wait) }),
   /** Says half of its words, and the rest once somebody releases it. */
   hold: ({ numbers: [count = 20] }) => ({
@@ -68,8 +74,8 @@ export const scripts: Readonly<Record<string, (asked: Asked) => Script>> = {
   }),
   cite: (asked) => ({
     steps: [
-      { say: `Verified [1 "${quoted(asked)}"]. Alone ` },
-      { say: '[1]. Wrong [1 "these words stand ' },
+      { say: `Verified [${asked.number} "${quoted(asked)}"]. ` },
+      { say: `Alone [${asked.number}]. Wrong [${asked.number} "these words stand ` },
       { say: 'nowhere in it"]. Unknown [99].' },
     ],
   }),
@@ -104,6 +110,7 @@ export const scripts: Readonly<Record<string, (asked: Asked) => Script>> = {
   }),
   "huge-line": () => ({ steps: [...slowly(words(1, 5), 0), { raw: `data: {"a":"${"x".repeat(HUGE)}"}\n\n` }] }),
   endless: () => ({ steps: slowly(words(1, 60_000), 0) }),
+  "error-finish": () => ({ steps: slowly(words(1, 5), 0), finish: "error" }),
   empty: () => ({ steps: [] }),
   cut: () => ({ steps: slowly(words(1, 5), 0), finish: "length" }),
   filtered: () => ({ steps: [], finish: "content_filter" }),
