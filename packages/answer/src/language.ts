@@ -1,3 +1,4 @@
+import { foldMarks, lowerCase } from "@marginalia/contract";
 import { stemmer as arabic } from "@orama/stemmers/arabic";
 import { stemmer as armenian } from "@orama/stemmers/armenian";
 import { stemmer as bulgarian } from "@orama/stemmers/bulgarian";
@@ -22,7 +23,6 @@ import { stemmer as swedish } from "@orama/stemmers/swedish";
 import { stemmer as turkish } from "@orama/stemmers/turkish";
 import { stemmer as ukrainian } from "@orama/stemmers/ukrainian";
 import stopWordLists from "stopwords-iso" with { type: "json" };
-import { foldMarks, lowerCase } from "./fold.ts";
 
 /** What is known of a language: which of its words carry no content, and how to cut a word to its stem. */
 export type Language = {

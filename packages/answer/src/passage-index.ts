@@ -1,5 +1,5 @@
+import { foldMarks } from "@marginalia/contract";
 import type { AnswerPassage } from "./answerer.ts";
-import { foldMarks } from "./fold.ts";
 import { detectLanguage, type Language } from "./language.ts";
 import { type Sentence, splitSentences } from "./sentence.ts";
 import { termsOf, wordsOf } from "./term.ts";

@@ -1,4 +1,4 @@
-import { lowerCase } from "./fold.ts";
+import { lowerCase } from "@marginalia/contract";
 import { matchPairs, matchTerm, meanLength, pairsOf } from "./match.ts";
 import type { IndexedPassage, PassageIndex } from "./passage-index.ts";
 import { type QuestionTerm, questionTerms } from "./question.ts";

@@ -1,4 +1,4 @@
-import { foldMarks, lowerCase } from "./fold.ts";
+import { foldMarks, lowerCase } from "@marginalia/contract";
 import type { Language } from "./language.ts";
 
 const segmenter = new Intl.Segmenter("und", { granularity: "word" });

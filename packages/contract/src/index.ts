@@ -90,6 +90,7 @@ export {
   VersionNumber,
 } from "./document.ts";
 export { ERROR_CODES, type ErrorCode } from "./error-code.ts";
+export { foldMarks, lowerCase } from "./fold.ts";
 export { Grant, ListGrantsInput, PutGrantInput, RemoveGrantInput } from "./grant.ts";
 export {
   AccessTokenId,

@@ -1,4 +1,4 @@
-import { foldMarks, lowerCase } from "../fold.ts";
+import { foldMarks, lowerCase } from "@marginalia/contract";
 
 /** Longer words (encoded data, mostly) are told apart by their first code points alone; tsvector takes 2 KB. */
 const TERM_CODE_POINTS = 64;

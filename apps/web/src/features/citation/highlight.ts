@@ -59,7 +59,7 @@ export function isReveal(event: Event): event is CustomEvent<RevealDetail> {
 }
 
 /** A long document renders its pieces and pages when they are looked at: a citation looks at one, and it has to stay. */
-async function reveal(page: HTMLElement, { start, end }: Pick<Citation, "start" | "end">): Promise<void> {
+export async function reveal(page: HTMLElement, { start, end }: Pick<Citation, "start" | "end">): Promise<void> {
   const rendering: Promise<void>[] = [];
   const detail: RevealDetail = { waitFor: (rendered) => rendering.push(rendered) };
   for (const piece of page.querySelectorAll("[data-from]")) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { mark } from "@/features/passage/mark.ts";
 import type { Place } from "@/features/passage/place.ts";
 import { useReading } from "@/features/passage/reading.tsx";
 import { type PageParts, watchPage } from "@/features/passage/watch-page.ts";
@@ -60,12 +61,6 @@ export function useMarginLayout({ list, piles, placed }: MarginLayout) {
     );
   };
   return { pointed, point };
-}
-
-function mark(name: string, ranges: Range[]): void {
-  if (!("highlights" in CSS)) return;
-  if (ranges.length === 0) CSS.highlights.delete(name);
-  else CSS.highlights.set(name, new Highlight(...ranges));
 }
 
 function isOn(range: Range, { clientX, clientY }: PointerEvent): boolean {

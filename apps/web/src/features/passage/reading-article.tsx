@@ -2,13 +2,23 @@
 
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import { Notice } from "@/components/ui/notice.tsx";
+import type { OutlinePlace } from "@/features/document/outline-places.ts";
 import { goToPlace } from "./go-to-place.ts";
 import { readPlace } from "./passage-link.ts";
 import { useReading } from "./reading.tsx";
+import { ReadingTools } from "./reading-tools.tsx";
 import { SelectionMenu } from "./selection-menu.tsx";
 
+type ReadingArticleProps = {
+  kind: string;
+  places: readonly OutlinePlace[];
+  /** The level of the document's title among the page's headings: 1 where the document is the page. */
+  level: 1 | 2;
+  children: ReactNode;
+};
+
 /** The text as a page to read, with what a reader can do on it. */
-export function ReadingArticle({ kind, children }: { kind: string; children: ReactNode }) {
+export function ReadingArticle({ kind, places, level, children }: ReadingArticleProps) {
   const { page } = useReading();
   const surface = useRef<HTMLDivElement>(null);
   const lost = usePlaceOfAddress();
@@ -19,6 +29,7 @@ export function ReadingArticle({ kind, children }: { kind: string; children: Rea
           The passage of this link is not in the version that is shown here, so nothing is highlighted.
         </Notice>
       ) : null}
+      <ReadingTools places={places} isBeside={level === 1} />
       <article ref={page} className={kind === "pages" ? undefined : "reading"} lang="" dir="auto" data-kind={kind}>
         {children}
       </article>
