@@ -1,4 +1,4 @@
-import { lowerCase } from "../fold.ts";
+import { lowerCase } from "@marginalia/contract";
 
 /** What a mark points to: a passage's number with what it is said to hold, or null for a number alone. */
 export type MarkItem = { number: number; quote: string | null };

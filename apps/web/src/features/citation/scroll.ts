@@ -22,7 +22,9 @@ function scrollToRange(range: Range, behavior: ScrollBehavior = preferredBehavio
   const pane = scrollingAncestor(from);
   const { top, left, right } = range.getBoundingClientRect();
   const height = pane.clientHeight;
-  pane.scrollBy({ top: top - pane.getBoundingClientRect().top - height * 0.38, behavior });
+  // To a place, not by a distance: a smooth scroll that is still going on would be added to.
+  const view = pane === document.documentElement ? 0 : pane.getBoundingClientRect().top;
+  pane.scrollTo({ top: pane.scrollTop + top - view - height * 0.38, behavior });
   const wide = scrollingAncestor(from, "x");
   const room = wide.getBoundingClientRect();
   if (left >= room.left && right <= room.right) return;
