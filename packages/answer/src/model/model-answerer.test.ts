@@ -59,7 +59,7 @@ describe("a model", () => {
       expect(text).toBe("Verified [1]. Alone [2]. Wrong [3]. Unknown [\u206099].");
       const citations = events.flatMap((event) => (event.type === "citation" ? [event] : []));
       expect(citations.map(({ quote, verified }) => [quote, verified])).toEqual([
-        ["The moon pulls the sea twice", true],
+        ["The moon pulls the sea twice a", true],
         ["The moon pulls the sea twice a day.", true],
         ["these words stand nowhere in it", false],
       ]);
