@@ -1,3 +1,4 @@
+import { drawnAsColumns, isDrawnAcross } from "./drawing-order.ts";
 import type { Segment } from "./segment.ts";
 import { type Strip, stripsBetween } from "./strip.ts";
 
@@ -5,6 +6,8 @@ import { type Strip, stripsBetween } from "./strip.ts";
 const CANDIDATES = 24;
 /** And regions are cut into regions this often. */
 const DEPTH = 24;
+/** Columns that are drawn as such go before all that only look so. */
+const SURE = 1_000_000;
 
 type Split = { from: number; to: number; gutter: number; score: number };
 
@@ -70,13 +73,16 @@ function* bands(segments: readonly Segment[], { near, edge }: { near: number; ed
   for (let from = 0; from < segments.length; ) {
     let to = from;
     for (let segment = segments[to]; segment !== undefined && !crosses(segment); segment = segments[to]) to += 1;
-    yield* stretchesOf(stripsBetween(segments, { from, to, gutter: edge }));
+    const strips = stripsBetween(segments, { from, to, gutter: edge });
+    const columns = drawnAsColumns(segments, strips);
+    if (columns !== undefined) yield splitAt(columns, SURE);
+    for (const stretch of stretchesOf(strips)) if (!isDrawnAcross(segments, stretch)) yield splitAt(stretch, 1);
     from = to + 1;
   }
 }
 
 /** Strips up to a table and from it on, without one-sided strips between, which are its heading or caption. */
-function* stretchesOf(strips: readonly Strip[]): Generator<Split> {
+function* stretchesOf(strips: readonly Strip[]): Generator<Strip[]> {
   let open: Strip[] = [];
   let afterTable = false;
   for (const strip of [...strips, undefined]) {
@@ -87,14 +93,16 @@ function* stretchesOf(strips: readonly Strip[]): Generator<Split> {
     const first = afterTable ? open.findIndex(({ kind }) => kind !== "one side") : 0;
     const last = strip === undefined ? open.length - 1 : open.findLastIndex(({ kind }) => kind !== "one side");
     const kept = first === -1 ? [] : open.slice(first, last + 1);
-    const [start, end] = [kept[0], kept.at(-1)];
-    if (start !== undefined && end !== undefined && kept.some(({ kind }) => kind === "columns")) {
-      const sum = (index: 0 | 1) => kept.reduce((total, { score }) => total + score[index], 0);
-      yield { from: start.from, to: end.to, gutter: start.gutter, score: Math.min(sum(0), sum(1)) };
-    }
+    if (kept.some(({ kind }) => kind === "columns")) yield kept;
     open = [];
     afterTable = true;
   }
+}
+
+function splitAt(strips: readonly Strip[], weight: number): Split {
+  const sum = (index: 0 | 1) => strips.reduce((total, { score }) => total + score[index], 0);
+  const [from, to, gutter] = [strips[0]?.from ?? 0, strips.at(-1)?.to ?? 0, strips[0]?.gutter ?? 0];
+  return { from, to, gutter, score: weight * Math.min(sum(0), sum(1)) };
 }
 
 function medianSize(segments: readonly { size: number }[]): number {

@@ -2,18 +2,30 @@ import { startsItem } from "./group-lines.ts";
 import { endsSentence, joinLines } from "./joint.ts";
 import type { Line } from "./line.ts";
 import type { Paragraph } from "./paragraph.ts";
+import { leftOf, rightOf } from "./piece.ts";
 
 /** How many captions and notes may stand between the two parts of a paragraph. */
 const LOOK_BACK = 12;
-const FOOTNOTE_MARK = /^(?:\d{1,3}|[*†‡§¶]+|\[\d{1,3}\])/u;
+const FOOTNOTE_MARK = /^(?:\d{1,3}(?![\d,\u2013-])|[*†‡§¶]+|\[\d{1,3}\])/u;
 
-/** Marks the footnotes of a page: small text at the foot of a column, from the first that begins with a mark on. */
+/**
+ * Marks the footnotes in a region that ends its column: small text at its foot, from the first that begins with a mark
+ * on. A region of small text alone holds footnotes only if it begins with one.
+ */
 export function markFootnotes(region: readonly Paragraph[], bodySize: number): void {
-  let first = region.length;
-  for (let index = region.length - 1; index >= 0 && isSmall(region[index], bodySize * 0.95); index -= 1) {
+  let [first, index] = [region.length, region.length - 1];
+  for (; index >= 0 && isSmall(region[index], bodySize * 0.95); index -= 1) {
     if (FOOTNOTE_MARK.test(region[index]?.lines[0]?.text ?? "")) first = index;
   }
+  if (index < 0 && first > 0) return;
   for (const paragraph of region.slice(first)) paragraph.aside = true;
+}
+
+/** Whether nothing stands below `region` in its column. */
+export function endsColumn(region: readonly Line[], regions: readonly (readonly Line[])[]): boolean {
+  const [left, right] = [leftOf(region), rightOf(region)];
+  const bottom = region.at(-1)?.baseline ?? 0;
+  return !regions.flat().some((line) => line.top > bottom && line.left < right && line.right > left);
 }
 
 function isSmall(paragraph: Paragraph | undefined, size: number): boolean {

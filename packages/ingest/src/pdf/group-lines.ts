@@ -37,7 +37,7 @@ function measure(lines: readonly Line[], usual: number): Region {
 /** The distance of baselines within paragraphs, in ems. The tighter ones count: a list of headings has few of them. */
 export function leadingOf(regions: readonly (readonly Line[])[], usual: number): number {
   const gaps = regions.flatMap((lines) =>
-    lines.slice(1).map((line, index) => (line.baseline - (lines[index]?.baseline ?? 0)) / line.size),
+    lines.slice(1).map((line, index) => (line.top - (lines[index]?.baseline ?? 0)) / line.size),
   );
   return Math.min(1.8, Math.max(1, gaps.sort((a, b) => a - b)[Math.floor(gaps.length * 0.4)] ?? usual));
 }

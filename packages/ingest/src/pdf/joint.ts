@@ -15,7 +15,7 @@ export function jointOf(
 ): Line["joint"] | undefined {
   const last = open.lines.at(-1);
   if (last === undefined) return undefined;
-  const gap = (line.baseline - last.baseline) / Math.max(last.size, line.size);
+  const gap = (line.top - last.baseline) / Math.max(last.size, line.size);
   if (open.kind === "table") return kind === "table" ? rowJoint(gap) : cellJoint(last, line, gap);
   if (kind === "table") return undefined;
   if (Math.abs(line.size - last.size) > 0.12 * Math.max(line.size, last.size)) return undefined;

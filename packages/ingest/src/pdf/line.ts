@@ -2,6 +2,7 @@ import type { PageRun } from "@marginalia/contract";
 import { runsAgainst } from "./direction.ts";
 import { textOf } from "./line-text.ts";
 import { leftOf, mirrored, type Piece, rightOf } from "./piece.ts";
+import { rowLine, rowsOf } from "./row-cells.ts";
 import type { Segment } from "./segment.ts";
 
 /** What stands between a line and the one before it in its paragraph; "hyphen": nothing, and the hyphen before it goes. */
@@ -15,7 +16,9 @@ export type Line = {
   runs: PageRun[];
   left: number;
   right: number;
+  /** The baseline of its last line, where it is a row whose cells have several; `top`: that of its first. */
   baseline: number;
+  top: number;
   size: number;
   /** The font of most of its text. */
   font: string;
@@ -30,8 +33,28 @@ const CELL_GAP = 1.6;
 
 /** The lines of one region, top to bottom. */
 export function linesOf(region: readonly Segment[], page: { number: number; rightToLeft: boolean }): Line[] {
+  const pieces = region.flatMap((segment) => segment.pieces);
+  const sum = leftOf(pieces) + rightOf(pieces);
+  const lineIn = (row: Segment) => {
+    // A Hebrew paragraph in an English column is turned over in its place, so that its lines begin at their left too.
+    const against = runsAgainst(row.pieces.map(({ str }) => str).join(" "), page.rightToLeft);
+    if (!against) return lineOf(row, page);
+    return lineOf({ ...row, pieces: mirrored(row.pieces, sum) }, { ...page, rightToLeft: !page.rightToLeft });
+  };
+  const { lines, rows } = rowsOf(region);
+  const tableRows = rows.flatMap((cells) => {
+    const row = rowLine(cells.map((segments) => segments.map(lineIn).filter(({ text }) => text !== "")));
+    return row === undefined ? [] : [row];
+  });
+  return [...sameLines(lines).map(lineIn), ...tableRows]
+    .filter(({ text }) => text !== "")
+    .sort((one, other) => one.top - other.top);
+}
+
+/** Segments on one line as one. */
+function sameLines(segments: readonly Segment[]): Segment[] {
   const rows: Segment[] = [];
-  for (const segment of [...region].sort((a, b) => a.baseline - b.baseline)) {
+  for (const segment of [...segments].sort((a, b) => a.baseline - b.baseline)) {
     const row = rows.at(-1);
     const size = Math.max(row?.size ?? 0, segment.size);
     if (row === undefined || segment.baseline - row.baseline > size * 0.5) {
@@ -41,15 +64,7 @@ export function linesOf(region: readonly Segment[], page: { number: number; righ
     if (segment.size > row.size) [row.size, row.baseline] = [segment.size, segment.baseline];
     for (const piece of segment.pieces) row.pieces.push(piece);
   }
-  const pieces = rows.flatMap((row) => row.pieces);
-  const sum = leftOf(pieces) + rightOf(pieces);
-  const lines = rows.map((row) => {
-    // A Hebrew paragraph in an English column is turned over in its place, so that its lines begin at their left too.
-    const against = runsAgainst(row.pieces.map(({ str }) => str).join(" "), page.rightToLeft);
-    if (!against) return lineOf(row, page);
-    return lineOf({ ...row, pieces: mirrored(row.pieces, sum) }, { ...page, rightToLeft: !page.rightToLeft });
-  });
-  return lines.filter(({ text }) => text !== "");
+  return rows;
 }
 
 function lineOf({ pieces, baseline, size }: Segment, page: { number: number; rightToLeft: boolean }): Line {
@@ -63,6 +78,7 @@ function lineOf({ pieces, baseline, size }: Segment, page: { number: number; rig
     left: leftOf(pieces),
     right: rightOf(pieces),
     baseline,
+    top: baseline,
     size,
     font: mainFont(pieces),
     // East Asian fonts are monospaced too, and no sign of code.

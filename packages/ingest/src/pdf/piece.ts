@@ -108,11 +108,11 @@ export function mirrored(pieces: readonly Piece[], sum: number): Piece[] {
   return pieces.map((piece) => ({ ...piece, left: sum - piece.right, right: sum - piece.left }));
 }
 
-export function leftOf(pieces: readonly Piece[]): number {
+export function leftOf(pieces: readonly { left: number }[]): number {
   return pieces.reduce((left, piece) => Math.min(left, piece.left), Infinity);
 }
 
-export function rightOf(pieces: readonly Piece[]): number {
+export function rightOf(pieces: readonly { right: number }[]): number {
   return pieces.reduce((right, piece) => Math.max(right, piece.right), -Infinity);
 }
 

@@ -6,7 +6,7 @@ import { cutIntoPassages } from "../passages.ts";
 import { bookmarksOf, markBookmarks } from "./bookmark.ts";
 import { regionsOf } from "./columns.ts";
 import { compose, type PageSize } from "./compose.ts";
-import { joinParagraphs, markFootnotes } from "./flow.ts";
+import { endsColumn, joinParagraphs, markFootnotes } from "./flow.ts";
 import { boldFonts } from "./fonts.ts";
 import { type PageLines, setFurnitureApart } from "./furniture.ts";
 import { leadingOf, paragraphsOf } from "./group-lines.ts";
@@ -93,7 +93,7 @@ function paragraphsIn(pages: readonly PageLines[], bodySize: number): Paragraph[
     const flow = regions.flatMap((lines) => {
       region += 1;
       const paragraphs = paragraphsOf(lines, { region, leading });
-      markFootnotes(paragraphs, bodySize);
+      if (endsColumn(lines, regions)) markFootnotes(paragraphs, bodySize);
       return paragraphs;
     });
     region += 1;

@@ -9,6 +9,8 @@ export type Segment = {
   baseline: number;
   size: number;
   characters: number;
+  /** Its place in the order in which the page is drawn. */
+  order: number;
 };
 
 /** A gap this wide, in ems, may be a gutter between columns or cells. */
@@ -21,7 +23,7 @@ export function segmentsOf(pieces: readonly Piece[]): Segment[] {
   for (const piece of pieces) {
     if (open === undefined || !continues(open, piece)) {
       const { left, right, baseline, size } = piece;
-      open = { pieces: [piece], left, right, baseline, size, characters: piece.str.length };
+      open = { pieces: [piece], left, right, baseline, size, characters: piece.str.length, order: segments.length };
       segments.push(open);
       continue;
     }

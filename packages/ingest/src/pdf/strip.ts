@@ -51,7 +51,8 @@ function kindOf(before: Side, behind: Side): Strip["kind"] {
   return (length >= 10 || besideText) && Math.min(...lines) >= 2 && Math.max(...lines) >= 3 ? "columns" : "either";
 }
 
-function rows(segments: readonly Segment[]): number {
+/** How many lines the segments stand on. */
+export function rows(segments: readonly Segment[]): number {
   return segments.filter(
     ({ baseline, size }, index) => baseline - (segments[index - 1]?.baseline ?? -Infinity) > size * 0.5,
   ).length;
@@ -69,7 +70,7 @@ function typicalLength(segments: readonly Segment[]): number {
 }
 
 /** Lines of some length, of which most are full and go on in the midst of a sentence. */
-function isProse(segments: readonly Segment[]): boolean {
+export function isProse(segments: readonly Segment[]): boolean {
   if (typicalLength(segments) < 35) return false;
   const right = segments.reduce((most, segment) => Math.max(most, segment.right), -Infinity);
   const goingOn = segments.filter((segment, index) => {
