@@ -102,12 +102,4 @@ export const messageRoutes: readonly Route[] = [
     reply: asIs,
     failure: "Failed to list models",
   },
-  {
-    method: "get",
-    path: "/models",
-    procedure: "model.list",
-    status: 200,
-    reply: asIs,
-    failure: "Failed to list models",
-  },
 ];

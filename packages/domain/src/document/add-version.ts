@@ -16,7 +16,7 @@ import { storeVersion } from "./store.ts";
 export async function addVersion(scope: Scope, input: AddVersionInput): Promise<Document> {
   const { accountId } = scope.actor;
   await scope.db.transaction(async (tx) => {
-    await admitToDocument(tx, input.id, mayAddVersions(accountId));
+    await admitToDocument(tx, input.id, mayAddVersions(scope.actor));
     const [newest] = await tx
       .select({ number: documentVersion.number, format: documentVersion.format, text: documentVersion.text })
       .from(documentVersion)
