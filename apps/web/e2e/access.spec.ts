@@ -20,7 +20,9 @@ const ofDocument: Row = { nobody: 307, stranger: 403, author: 200 };
 const rows: Record<string, Row> = {
   "/": signedIn,
   "/documents/[id]": ofDocument,
+  "/documents/[id]/compare": ofDocument,
   "/documents/[id]/sessions/[sessionId]": ofDocument,
+  "/documents/[id]/versions/new": ofDocument,
   "/documents/new": signedIn,
   "/settings": signedIn,
   "/sign-in": forAnybody,

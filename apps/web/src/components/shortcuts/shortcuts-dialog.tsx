@@ -21,6 +21,13 @@ const SHORTCUTS = [
     ],
   },
   {
+    where: "Two versions compared",
+    keys: [
+      ["N", "Next change"],
+      ["P", "Previous change"],
+    ],
+  },
+  {
     where: "Conversation",
     keys: [
       ["Enter", "Send the question; with Shift, a new line"],

@@ -2,11 +2,11 @@
 
 import { cn } from "@/components/ui/class-names.ts";
 import { Tooltip } from "@/components/ui/tooltip.tsx";
+import { useShowCitation } from "@/features/citation/citation-context.ts";
 import type { Citation } from "@/features/citation/match.ts";
-import { useShowCitation } from "@/features/citation/use-citation.ts";
 
 /** The number of a citation: the quote on hover and focus, the passage on press. */
-export function CitationChip({ citation }: { citation: Citation }) {
+export function CitationChip({ citation, messageId }: { citation: Citation; messageId: string }) {
   const show = useShowCitation();
   const { number, quote, verified, page } = citation;
   return (
@@ -26,7 +26,7 @@ export function CitationChip({ citation }: { citation: Citation }) {
       <button
         type="button"
         aria-label={verified ? `Citation ${number}: show it in the document` : `Citation ${number}, unverified`}
-        onClick={(event) => void show(citation, event.currentTarget)}
+        onClick={(event) => void show({ citation, messageId, chip: event.currentTarget })}
         className={cn(
           "mx-0.5 inline-flex h-6 min-w-6 cursor-pointer items-center justify-center rounded px-1 align-baseline font-sans text-xs leading-none font-semibold tabular-nums transition-colors",
           verified

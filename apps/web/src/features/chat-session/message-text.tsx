@@ -10,7 +10,7 @@ import type { Message } from "./message.ts";
 /** A message as Markdown, with its citations' numbers as chips. */
 export const MessageText = memo(function MessageText({ message }: { message: Message }) {
   const { content, citations, id } = message;
-  const { plugin, components } = useMemo(() => citationRenderer(citations), [citations]);
+  const { plugin, components } = useMemo(() => citationRenderer(id, citations), [id, citations]);
   return (
     <Markdown source={content} heading={HEADING} plugins={[plugin]} components={components} idPrefix={`m-${id}`} />
   );
@@ -19,7 +19,7 @@ export const MessageText = memo(function MessageText({ message }: { message: Mes
 /** The conversation's heading is the page's second level. */
 const HEADING = { under: 2 };
 
-function citationRenderer(citations: Message["citations"]) {
+function citationRenderer(messageId: string, citations: Message["citations"]) {
   const byNumber = new Map(citations.map((citation) => [citation.number, citation]));
   const plugin: [typeof rehypeCitationMark, { numbers: ReadonlySet<number> }] = [
     rehypeCitationMark,
@@ -28,7 +28,7 @@ function citationRenderer(citations: Message["citations"]) {
   const components: Components = {
     sup: ({ node, ...props }) => {
       const citation = byNumber.get(Number(node?.properties.dataCitation));
-      return citation ? <CitationChip citation={citation} /> : <sup {...props} />;
+      return citation ? <CitationChip citation={citation} messageId={messageId} /> : <sup {...props} />;
     },
   };
   return { plugin, components };

@@ -1,9 +1,11 @@
 "use client";
 
 import { type ReactNode, useRef, useState } from "react";
-import { CitationContext, useCitation } from "@/features/citation/use-citation.ts";
+import { CitationContext } from "@/features/citation/citation-context.ts";
+import { useCitation } from "@/features/citation/use-citation.ts";
 import type { DocumentInfo } from "@/features/document/document-margin.tsx";
 import { mayAsk } from "@/features/sharing/role-words.ts";
+import { VersionBanner } from "@/features/version/version-banner.tsx";
 import { BackToAnswer } from "./back-to-answer.tsx";
 import { Conversation } from "./conversation.tsx";
 import { RunningHead, type View } from "./running-head.tsx";
@@ -21,7 +23,8 @@ export function SessionScreen({ sessionId, document, page }: SessionScreenProps)
   const [view, setView] = useState<View>("conversation");
   const held = useMessages(sessionId);
   const text = useRef<HTMLDivElement>(null);
-  const { shown, problem, show, back } = useCitation({ page: text, versionId: document.versionId, reveal: setView });
+  const reading = useCitation({ page: text, document, reveal: setView });
+  const { shown, problem, show, back } = reading;
   const maySend = mayAsk(document.role);
 
   return (
@@ -35,10 +38,15 @@ export function SessionScreen({ sessionId, document, page }: SessionScreenProps)
         className="session-page"
         onKeyDown={(event) => event.key === "Escape" && shown && back()}
       >
-        <div ref={text} className="shrink-0 grow px-5 pt-8 pb-24 sm:px-10 sm:pt-12">
+        <div ref={text} aria-busy={reading.isOpening} className="shrink-0 grow px-5 pt-8 pb-24 sm:px-10 sm:pt-12">
+          <VersionBanner
+            document={document}
+            onFind={shown ? () => void reading.findInNewest() : undefined}
+            outcome={reading.outcome}
+          />
           {page}
         </div>
-        {shown ? <BackToAnswer citation={shown} onBack={back} /> : null}
+        {shown ? <BackToAnswer citation={shown.citation} onBack={back} /> : null}
       </section>
       <section aria-label="Conversation" className="session-margin">
         <h2 className="sr-only">Conversation</h2>

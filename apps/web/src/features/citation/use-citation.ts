@@ -1,77 +1,141 @@
 "use client";
 
-import { createContext, type RefObject, useCallback, useContext, useRef, useState } from "react";
+import { usePathname, useRouter } from "next/navigation";
+import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState, useTransition } from "react";
 import { flushSync } from "react-dom";
-import { clearHighlight, highlightCitation } from "./highlight.ts";
-import type { Citation } from "./match.ts";
+import type { DocumentInfo } from "@/features/document/document-margin.tsx";
+import { versionPath } from "@/features/version/version-path.ts";
+import { trpc } from "@/trpc/client.ts";
+import type { PressedCitation } from "./citation-context.ts";
+import { clearHighlight, highlightCitation, type Quoted } from "./highlight.ts";
 import { settleOn } from "./scroll.ts";
-
-type ShowCitation = (citation: Citation, chip: HTMLElement) => Promise<void>;
-
-/** What a chip does when it is pressed. */
-export const CitationContext = createContext<ShowCitation>(async () => {});
-export const useShowCitation = () => useContext(CitationContext);
 
 const SENTENCES = {
   unverified: "This quote was not found in the document when the answer was written, so nothing is highlighted.",
-  otherVersion: "This quote is from another version of the document, so nothing is highlighted here.",
   absent: "These words do not stand in the document as it is shown here, so nothing is highlighted.",
+  unreachable: "The cited version could not be opened. Check the connection, then press the number again.",
 };
+
+/** A citation on its way to be shown: where in which version. */
+type Target = PressedCitation & { version: number; place: Quoted };
 
 type CitationPage = {
   page: RefObject<HTMLElement | null>;
-  versionId: string;
+  document: DocumentInfo;
   /** Makes the document, or the conversation, the visible one where only one has room. */
   reveal: (view: "document" | "conversation") => void;
 };
 
-/** Leads from a citation to its passage and back: highlight, scroll, focus. */
-export function useCitation({ page, versionId, reveal }: CitationPage) {
-  const [shown, setShown] = useState<Citation | null>(null);
+/**
+ * Leads from a citation to its passage and back: the cited version, highlight, scroll, focus. Of several that are pressed
+ * in a row the last is shown, whichever of their versions comes first.
+ */
+export function useCitation({ page, document, reveal }: CitationPage) {
+  const { id, versionId, versionNumber } = document;
+  const [shown, setShown] = useState<Target | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [outcome, setOutcome] = useState<string | null>(null);
+  const [isOpening, startOpening] = useTransition();
+  const asked = useRef(0);
+  const waiting = useRef<Target | null>(null);
+  const wanted = useRef(versionNumber);
   const cameFrom = useRef<HTMLElement | null>(null);
+  const [cache, router, path] = [trpc.useUtils(), useRouter(), usePathname()];
 
-  const show = useCallback<ShowCitation>(
-    async (citation, chip) => {
-      const text = page.current;
-      if (!text) return;
-      const isHere = citation.verified && citation.documentVersionId === versionId;
-      const passage = isHere ? await highlightCitation(text, citation) : null;
-      if (!passage) {
-        clearHighlight(text);
-        setShown(null);
-        setProblem(
-          citation.verified
-            ? citation.documentVersionId === versionId
-              ? SENTENCES.absent
-              : SENTENCES.otherVersion
-            : SENTENCES.unverified,
-        );
-        return;
-      }
-      cameFrom.current = chip;
-      // What is hidden can neither scroll nor take the focus: the document must be there first.
-      flushSync(() => {
-        setProblem(null);
-        setShown(citation);
-        reveal("document");
-      });
-      passage.block.tabIndex = -1;
-      passage.block.focus({ preventScroll: true });
-      settleOn(passage.range, text);
-    },
-    [page, versionId, reveal],
-  );
+  const fail = (sentence: string) => {
+    waiting.current = null;
+    if (page.current) clearHighlight(page.current);
+    setShown(null);
+    setProblem(sentence);
+  };
+
+  const highlight = async (target: Target) => {
+    const text = page.current;
+    if (!text) return;
+    const passage = await highlightCitation(text, target.place);
+    if (waiting.current !== target) return;
+    if (!passage) return fail(SENTENCES.absent);
+    waiting.current = null;
+    cameFrom.current = target.chip;
+    // What is hidden can neither scroll nor take the focus: the document must be there first.
+    flushSync(() => {
+      setProblem(null);
+      setOutcome(null);
+      setShown(target);
+      reveal("document");
+    });
+    passage.block.tabIndex = -1;
+    passage.block.focus({ preventScroll: true });
+    settleOn(passage.range, text);
+  };
+
+  const open = async (target: Target) => {
+    waiting.current = target;
+    if (wanted.current !== target.version) {
+      wanted.current = target.version;
+      startOpening(() => router.push(versionPath(path, target.version), { scroll: false }));
+    }
+    if (target.version === versionNumber) await highlight(target);
+  };
+
+  const arrive = useEffectEvent(() => {
+    if (waiting.current === null) {
+      wanted.current = versionNumber;
+      if (page.current) clearHighlight(page.current);
+      setShown(null);
+      setOutcome(null);
+    } else if (waiting.current.version === versionNumber) void highlight(waiting.current);
+  });
+  useEffect(() => arrive(), [versionId]);
+
+  const numberOf = async (citedId: string): Promise<number | null> => {
+    if (citedId === versionId) return versionNumber;
+    const find = (list: { versions: { id: string; number: number }[] } | undefined) =>
+      list?.versions.find((version) => version.id === citedId)?.number;
+    const known = find(cache.document.listVersions.getData({ id }));
+    const fresh = async () => find(await cache.document.listVersions.fetch({ id }).catch(() => undefined));
+    return known ?? (await fresh()) ?? null;
+  };
+
+  const press = async (pressed: PressedCitation) => {
+    const turn = ++asked.current;
+    const { citation } = pressed;
+    if (!citation.verified) return fail(SENTENCES.unverified);
+    const version = await numberOf(citation.documentVersionId);
+    if (turn !== asked.current) return;
+    if (version === null) return fail(SENTENCES.unreachable);
+    await open({ ...pressed, version, place: citation });
+  };
+  const latest = useRef(press);
+  useEffect(() => {
+    latest.current = press;
+  });
+  // Every message is drawn with it: it stays the same.
+  const show = useCallback((pressed: PressedCitation) => latest.current(pressed), []);
+
+  const findInNewest = async () => {
+    if (!shown) return;
+    const turn = ++asked.current;
+    const { citation, messageId } = shown;
+    const found = await cache.citation.locate.fetch({ messageId, number: citation.number }).catch(() => null);
+    if (turn !== asked.current) return;
+    if (!found) setOutcome("The newest version could not be searched. Check the connection and try again.");
+    else if (!found.place) setOutcome(`This passage was not found in version ${found.versionNumber}.`);
+    else await open({ ...shown, version: found.versionNumber, place: found.place });
+  };
 
   const back = useCallback(() => {
+    asked.current += 1;
+    waiting.current = null;
     if (page.current) clearHighlight(page.current);
     flushSync(() => {
       setShown(null);
+      setOutcome(null);
       reveal("conversation");
     });
     cameFrom.current?.focus();
     cameFrom.current = null;
   }, [page, reveal]);
 
-  return { shown, problem, show, back };
+  return { shown, problem, outcome, isOpening, show, findInNewest, back };
 }

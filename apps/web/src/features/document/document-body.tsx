@@ -19,23 +19,23 @@ export function DocumentBody({ document, content, level }: DocumentBodyProps) {
   const Title = level === 1 ? "h1" : "h2";
   if (content.kind === "pages") {
     return (
-      <ReadingArticle kind={content.kind} places={places} level={level}>
+      <ReadingArticle key={versionId} kind={content.kind} places={places} level={level}>
         <Title className="pdf-title">{title}</Title>
-        <PdfReader key={versionId} pages={content.pages} places={places} level={level} />
+        <PdfReader pages={content.pages} places={places} level={level} />
       </ReadingArticle>
     );
   }
   return (
-    <ReadingArticle kind={content.kind} places={places} level={level}>
+    <ReadingArticle key={versionId} kind={content.kind} places={places} level={level}>
       {places[0]?.depth === 0 ? null : (
         <Title data-depth="0" dir="auto">
           {title}
         </Title>
       )}
       {content.kind === "blocks" ? (
-        <DocumentBlocks key={versionId} blocks={content.blocks} places={places} level={level} />
+        <DocumentBlocks blocks={content.blocks} places={places} level={level} />
       ) : (
-        <DocumentText key={versionId} places={places} level={level} />
+        <DocumentText places={places} level={level} />
       )}
     </ReadingArticle>
   );

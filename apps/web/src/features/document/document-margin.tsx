@@ -6,6 +6,7 @@ import { Time } from "@/components/ui/time.tsx";
 import { MarginSessions } from "@/features/margin/margin-sessions.tsx";
 import { ROLE_WORDS } from "@/features/sharing/role-words.ts";
 import { SharingDialog } from "@/features/sharing/sharing-dialog.tsx";
+import { VersionList } from "@/features/version/version-list.tsx";
 import type { RouterOutputs } from "@/trpc/client.ts";
 import type { OutlinePlace } from "./outline-places.ts";
 
@@ -49,6 +50,15 @@ export function DocumentMargin({ document, headings }: DocumentMarginProps) {
           <dt>Format</dt>
           <dd className="text-ink">{FORMAT_NAMES[document.versionFormat]}</dd>
         </dl>
+      </details>
+      <details className="group/versions mt-3 border-t border-rule pt-3">
+        <summary className="label flex min-h-6 w-fit cursor-pointer list-none items-center gap-1 rounded-sm hover:text-ink [&::-webkit-details-marker]:hidden">
+          <ChevronRight aria-hidden="true" className="size-3.5 transition-transform group-open/versions:rotate-90" />
+          Versions
+        </summary>
+        <div className="mt-2">
+          <VersionList document={document} />
+        </div>
       </details>
       <MarginSessions headings={headings} />
     </aside>

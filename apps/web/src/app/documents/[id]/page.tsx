@@ -5,23 +5,27 @@ import { DocumentOutline } from "@/features/document/document-outline.tsx";
 import { getContent, getDocument } from "@/features/document/get-document.ts";
 import { outlinePlaces } from "@/features/document/outline-places.ts";
 import { ReadingProvider } from "@/features/passage/reading.tsx";
+import { VersionBanner } from "@/features/version/version-banner.tsx";
+import { versionOf } from "@/features/version/version-path.ts";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
 type DocumentPageProps = PageProps<"/documents/[id]">;
 
-export async function generateMetadata({ params }: DocumentPageProps): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: DocumentPageProps): Promise<Metadata> {
   const { id } = await params;
-  return getDocument(id).then(
+  return getDocument(id, await versionOf(searchParams)).then(
     ({ title }) => ({ title }),
     () => ({}),
   );
 }
 
-export default async function DocumentPage({ params }: DocumentPageProps) {
+export default async function DocumentPage({ params, searchParams }: DocumentPageProps) {
   const { id } = await params;
-  const document = await required(getDocument(id), `/documents/${id}`);
+  const version = await versionOf(searchParams);
+  const document = await required(getDocument(id, version), `/documents/${id}`);
   const [content] = await Promise.all([
-    getContent(id),
+    getContent(id, version),
+    api.document.listVersions.prefetch({ id: document.id }),
     api.document.listMargin.prefetchInfinite({ id: document.id, version: document.versionNumber }),
     api.grant.list.prefetch({ documentId: id }),
   ]);
@@ -45,6 +49,7 @@ export default async function DocumentPage({ params }: DocumentPageProps) {
             >
               Sessions, and who can see this
             </a>
+            <VersionBanner document={summary} />
             <DocumentBody document={document} content={content} level={1} />
           </main>
           <DocumentMargin document={summary} headings={places} />

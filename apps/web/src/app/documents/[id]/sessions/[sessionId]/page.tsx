@@ -6,6 +6,7 @@ import { newestPage } from "@/features/chat-session/sparse-messages.ts";
 import { DocumentBody } from "@/features/document/document-body.tsx";
 import { getContent, getDocument } from "@/features/document/get-document.ts";
 import { ReadingProvider } from "@/features/passage/reading.tsx";
+import { versionOf } from "@/features/version/version-path.ts";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
 type SessionPageProps = PageProps<"/documents/[id]/sessions/[sessionId]">;
@@ -21,8 +22,9 @@ export async function generateMetadata({ params }: SessionPageProps): Promise<Me
   );
 }
 
-export default async function SessionPage({ params }: SessionPageProps) {
+export default async function SessionPage({ params, searchParams }: SessionPageProps) {
   const { id, sessionId } = await params;
+  const version = await versionOf(searchParams);
   const path = `/documents/${id}/sessions/${sessionId}`;
   const [session] = await Promise.all([
     required(getSession(sessionId), path),
@@ -30,8 +32,9 @@ export default async function SessionPage({ params }: SessionPageProps) {
   ]);
   if (session.documentId !== id.toLowerCase()) redirect(`/documents/${session.documentId}/sessions/${session.id}`);
   const [document, content] = await Promise.all([
-    required(getDocument(session.documentId), path),
-    required(getContent(session.documentId), path),
+    required(getDocument(session.documentId, version), path),
+    required(getContent(session.documentId, version), path),
+    api.document.listVersions.prefetch({ id: session.documentId }),
   ]);
   const { outline: _, ...reading } = document;
   const { text: __, ...summary } = reading;
