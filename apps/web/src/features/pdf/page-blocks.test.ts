@@ -6,7 +6,9 @@ import { blocksOf } from "./page-blocks.ts";
 function read(items: string[], text: string, runs: PageRun[], start = 0) {
   return blocksOf(items, { text, runs, start }).map(({ items: placed }) =>
     placed.flatMap(({ pieces, spaced }) => [
-      ...pieces.map((piece) => (piece.start === null ? `(${piece.text})` : `${piece.start}:${piece.text}`)),
+      ...pieces.map(({ text: shown, place, exact }) =>
+        place === null ? `(${shown})` : exact ? `${place.start}:${shown}` : `${place.start}-${place.end}~${shown}`,
+      ),
       ...(spaced ? [" "] : []),
     ]),
   );
@@ -45,6 +47,17 @@ describe("the blocks of a page", () => {
       [4, 0, 1, 2],
     ];
     expect(read(["§", "a", "  ", "(", "b"], "a b", runs)).toEqual([["(§)", "0:a", " ", "(()", "2:b"]]);
+  });
+
+  test("place what is drawn in other characters than the text has: an accent apart, a bracket mirrored", () => {
+    const runs: PageRun[] = [
+      [0, 0, 1, 0],
+      [1, 1, 2, 2],
+      [3, 0, 1, 6],
+    ];
+    expect(read(["k\u00a8", "onn", ")", "b"], "könn (b", runs)).toEqual([
+      ["0:k", "1-2~\u00a8", "1-2~o", "2:nn", " ", "5-6~)", "6:b"],
+    ]);
   });
 
   test("hold letters for the shapes of letters, as the text does", () => {

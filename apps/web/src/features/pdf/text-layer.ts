@@ -1,4 +1,3 @@
-import { codePointLength } from "@marginalia/contract";
 import type { PDFPageProxy } from "pdfjs-dist";
 import type { Pdfjs } from "./open-pdf.ts";
 import { blocksOf, type PlacedItem, type PlacedText, type TextBlock } from "./page-blocks.ts";
@@ -45,13 +44,14 @@ export async function buildTextLayer(
 /** Puts an item's stretches into its element, each with a single text node, as highlighting needs them. */
 function stretched(div: HTMLElement | undefined, { pieces, spaced }: PlacedItem): HTMLElement[] {
   if (!div) return [];
-  const spans = pieces.map(({ text, start }) => {
+  const spans = pieces.map(({ text, place, exact }) => {
     const span = document.createElement("span");
     span.textContent = text;
-    if (start === null) span.ariaHidden = "true";
+    if (place === null) span.ariaHidden = "true";
     else {
-      span.dataset.start = String(start);
-      span.dataset.end = String(start + codePointLength(text));
+      span.dataset.start = String(place.start);
+      span.dataset.end = String(place.end);
+      if (!exact) span.dataset.exact = "no";
     }
     return span;
   });
