@@ -17,6 +17,7 @@ import { Cursor, PageInput, PageLimit } from "./page.ts";
 /** The passage that a session was started from. */
 export const Anchor = z.object({
   documentVersionId: DocumentVersionId,
+  versionNumber: z.number().int(),
   /** Code points of that version's text; `end` is exclusive. */
   start: z.number().int().min(0),
   end: z.number().int().min(0),

@@ -18,7 +18,7 @@ it("keeps the passage that a session was started from, word for word", async () 
   const anchor = { documentVersionId: document.versionId, start, end: start + "Spring tides".length };
   const session = await createChatSession(author.scope, { documentId: document.id, anchor });
   expect(await getAnchor(author.scope, { id: session.id })).toEqual({
-    anchor: { ...anchor, quote: "Spring tides", page: null },
+    anchor: { ...anchor, versionNumber: 1, quote: "Spring tides", page: null },
   });
 });
 

@@ -1,5 +1,5 @@
 import type { ChatSessionAnchor, ChatSessionInput } from "@marginalia/contract";
-import { chatSession, document } from "@marginalia/db/schema";
+import { chatSession, document, documentVersion } from "@marginalia/db/schema";
 import { and, eq } from "drizzle-orm";
 import { decide, mayRead, sessionIsKept } from "../policy.ts";
 import type { Scope } from "../scope.ts";
@@ -10,6 +10,7 @@ export async function getAnchor({ db, actor }: Scope, { id }: ChatSessionInput):
     .select({
       allowed: mayRead(actor),
       documentVersionId: chatSession.anchorVersionId,
+      versionNumber: documentVersion.number,
       start: chatSession.anchorStart,
       end: chatSession.anchorEnd,
       quote: chatSession.anchorQuote,
@@ -17,8 +18,10 @@ export async function getAnchor({ db, actor }: Scope, { id }: ChatSessionInput):
     })
     .from(chatSession)
     .innerJoin(document, eq(document.id, chatSession.documentId))
+    .leftJoin(documentVersion, eq(documentVersion.id, chatSession.anchorVersionId))
     .where(and(eq(chatSession.id, id), sessionIsKept));
-  const { allowed: _, documentVersionId, start, end, quote, page } = decide(found, "Chat session");
-  if (documentVersionId === null || start === null || end === null || quote === null) return { anchor: null };
-  return { anchor: { documentVersionId, start, end, quote, page } };
+  const { allowed: _, documentVersionId, versionNumber, start, end, quote, page } = decide(found, "Chat session");
+  if (documentVersionId === null || versionNumber === null) return { anchor: null };
+  if (start === null || end === null || quote === null) return { anchor: null };
+  return { anchor: { documentVersionId, versionNumber, start, end, quote, page } };
 }

@@ -9,6 +9,7 @@ import { VersionBanner } from "@/features/version/version-banner.tsx";
 import { BackToAnswer } from "./back-to-answer.tsx";
 import { Conversation } from "./conversation.tsx";
 import { RunningHead, type View } from "./running-head.tsx";
+import { SessionAnchor } from "./session-anchor.tsx";
 import { useMessages } from "./use-messages.ts";
 
 type SessionScreenProps = {
@@ -50,6 +51,7 @@ export function SessionScreen({ sessionId, document, page }: SessionScreenProps)
       </section>
       <section aria-label="Conversation" className="session-margin">
         <h2 className="sr-only">Conversation</h2>
+        <SessionAnchor sessionId={sessionId} onView={setView} />
         <CitationContext value={show}>
           <Conversation held={held} maySend={maySend} problem={problem} />
         </CitationContext>

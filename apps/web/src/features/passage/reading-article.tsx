@@ -40,16 +40,16 @@ export function ReadingArticle({ kind, places, level, children }: ReadingArticle
 
 /** Goes to the passage that the address names (`#at=12-340`); true while there is no such passage. */
 function usePlaceOfAddress(): boolean {
-  const { page, quoteAt } = useReading();
+  const { page, quoteAt, versionId } = useReading();
   const [lost, setLost] = useState(false);
   const follow = useEffectEvent(async () => {
     const place = readPlace(window.location.hash);
     if (!place || !page.current) return setLost(false);
     setLost(!(await goToPlace(page.current, { ...place, quote: quoteAt(place) })));
   });
+  useEffect(() => void follow(), [versionId]);
   useEffect(() => {
     const onHash = () => void follow();
-    onHash();
     window.addEventListener("hashchange", onHash);
     return () => window.removeEventListener("hashchange", onHash);
   }, []);

@@ -29,6 +29,7 @@ export default async function SessionPage({ params, searchParams }: SessionPageP
   const [session] = await Promise.all([
     required(getSession(sessionId), path),
     api.chatSession.get.prefetch(newestPage(sessionId)),
+    api.chatSession.getAnchor.prefetch({ id: sessionId }),
   ]);
   if (session.documentId !== id.toLowerCase()) redirect(`/documents/${session.documentId}/sessions/${session.id}`);
   const [document, content] = await Promise.all([
