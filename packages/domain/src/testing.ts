@@ -1,4 +1,5 @@
-import type { AccountId, ChatSession, Document, DocumentId } from "@marginalia/contract";
+import { type ModelServer, startModelServer } from "@marginalia/answer/testing";
+import { type AccountId, type ChatSession, type Document, type DocumentId, ModelVariables } from "@marginalia/contract";
 import { type Database, openDatabase } from "@marginalia/db";
 import { createTestDatabase } from "@marginalia/db/testing";
 import { authenticate } from "./authenticate.ts";
@@ -7,7 +8,8 @@ import { openDevice } from "./device/open.ts";
 import { createDocument } from "./document/create.ts";
 import { putGrant } from "./grant/put.ts";
 import type { Live, LiveScope } from "./live/live.ts";
-import { type LiveOptions, openLive } from "./live/open.ts";
+import { openLive } from "./live/open.ts";
+import { openAnswerers } from "./model/open.ts";
 import { addToken } from "./operator/add-token.ts";
 import { addUser } from "./operator/add-user.ts";
 
@@ -29,22 +31,46 @@ export type World = {
   readonly live: Live;
   /** What failed in the background. */
   readonly faults: unknown[];
+  /** A model server that does what questions ask of it; the model is called SCRIPTED. */
+  readonly models: ModelServer;
+  /** Another process on the same database. */
+  another(): TestProcess;
   person(name: string): Promise<Person>;
   /** A bearer token of somebody's. */
   token(person: Person, scopes?: ("read" | "write")[], documentId?: DocumentId): Promise<string>;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
+/** What a process of the product has. */
+export type TestProcess = { readonly db: Database; readonly live: Live } & AsyncDisposable;
+
+/** The model that speaks with the test's own server. */
+export const SCRIPTED = "openai/scripted";
+
 export const SOME_TEXT =
   "# Tides\n\nThe moon pulls the sea twice a day. Spring tides come at full moon and at new moon.\n\n" +
   "## Harbours\n\nThe harbour of Granville falls dry at low water. Ships wait outside until the flood returns.\n";
 
 /** A database of a test file's own, and people in it. */
-export async function createWorld({ answerers }: Pick<LiveOptions, "answerers"> = {}): Promise<World> {
-  const database = await createTestDatabase();
-  const { db, listen, close } = openDatabase(database.url, { max: 5 });
+export async function createWorld(): Promise<World> {
+  const [database, models] = await Promise.all([createTestDatabase(), startModelServer()]);
   const faults: unknown[] = [];
-  const live = openLive({ db, listen, answerers, onError: (error) => void faults.push(error) });
+  const variables = { OPENAI_BASE_URL: models.baseUrl, OPENAI_MODELS: "scripted", MARGINALIA_ANSWER_SECONDS: "5" };
+  const answerers = openAnswerers(ModelVariables.parse(variables));
+  const another = (): TestProcess => {
+    const { db, listen, close } = openDatabase(database.url, { max: 5 });
+    const live = openLive({ db, listen, answerers, onError: (error) => void faults.push(error) });
+    return {
+      db,
+      live,
+      [Symbol.asyncDispose]: async () => {
+        await live.close();
+        await close();
+      },
+    };
+  };
+  const own = another();
+  const { db, live } = own;
   const person = async (name: string): Promise<Person> => {
     const email = `${name}-${crypto.randomUUID()}@example.org`;
     const password = crypto.randomUUID();
@@ -59,12 +85,14 @@ export async function createWorld({ answerers }: Pick<LiveOptions, "answerers"> 
     db,
     live,
     faults,
+    models,
+    another,
     person,
     token: async ({ email }, scopes = ["read", "write"], documentId) =>
       (await addToken({ db }, { email, name: "test", scopes, days: 1, documentId })).token,
     [Symbol.asyncDispose]: async () => {
-      await live.close();
-      await close();
+      await own[Symbol.asyncDispose]();
+      await models[Symbol.asyncDispose]();
       await database.drop();
     },
   };

@@ -1,7 +1,12 @@
+import type { SentMessage } from "@marginalia/contract";
+import { locateMessage } from "@marginalia/domain";
 import { callTRPCProcedure, getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import { type Context, Hono } from "hono";
-import { type ApiOptions, createContext } from "../context.ts";
+import { authorize } from "../authorize.ts";
+import { type ApiContext, type ApiOptions, createContext } from "../context.ts";
 import { appRouter } from "../router.ts";
+import { trackSession } from "../watch.ts";
+import { eventStream, eventsOf, sentEvent } from "./event-stream.ts";
 import { failureResponse } from "./failure.ts";
 import { addFileRoutes } from "./files.ts";
 import { toCamelCase, toSnakeCase } from "./json.ts";
@@ -21,8 +26,11 @@ export function createRestApp(options: ApiOptions): Hono {
 async function answer(options: ApiOptions, route: Route, { req }: Context): Promise<Response> {
   const ctx = createContext(options, req.raw.headers);
   const headers = { "x-request-id": ctx.requestId, "cache-control": "private, no-cache" };
-  try {
-    const output = await callTRPCProcedure({
+  const gone = new AbortController();
+  const signal = AbortSignal.any([req.raw.signal, gone.signal]);
+  const stream = { headers, release: () => gone.abort() };
+  const call = async (type: "query" | "mutation" | "subscription", input: object = {}) =>
+    callTRPCProcedure({
       router: appRouter,
       path: route.procedure,
       getRawInput: async () => ({
@@ -32,17 +40,36 @@ async function answer(options: ApiOptions, route: Route, { req }: Context): Prom
         ),
         ...req.param(),
         ...route.fixed,
+        ...input,
       }),
       ctx,
-      type: route.method === "get" ? "query" : "mutation",
-      signal: req.raw.signal,
+      type,
+      signal,
       batchIndex: 0,
     });
+  try {
+    if (route.streams === "session") {
+      return eventStream(await call("subscription", { lastEventId: req.header("last-event-id") }), stream);
+    }
+    if (route.streams === "answer" && /\btext\/event-stream\b/i.test(req.header("accept") ?? "")) {
+      const sent: SentMessage = await call("mutation", { wait: false });
+      return eventStream(await followAnswer(ctx, sent, signal), { ...stream, before: sentEvent(sent) });
+    }
+    const output = await call(route.method === "get" ? "query" : "mutation");
     if (route.status === 204) return new Response(null, { status: 204, headers });
     return Response.json(toSnakeCase(route.reply(output)), { status: route.status, headers });
   } catch (thrown) {
     return failureResponse(getTRPCErrorFromUnknown(thrown), route.failure, headers);
   }
+}
+
+/** An answer's events from its first piece on; whoever may ask may hear the answer. */
+async function followAnswer(ctx: ApiContext, { answer: { id } }: SentMessage, signal: AbortSignal) {
+  const scope = await authorize(ctx, "write");
+  const { chatSessionId } = await locateMessage(scope, { messageId: id });
+  // As somebody who had nothing of it yet would come back.
+  const input = { id: chatSessionId, lastEventId: `0.${id}.0` };
+  return eventsOf(id, await trackSession({ ctx: { ...ctx, scope }, input, signal }));
 }
 
 async function readJsonObject(request: Request): Promise<object> {

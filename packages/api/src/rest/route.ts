@@ -17,6 +17,8 @@ export type Route = {
   fixed?: Readonly<Record<string, unknown>>;
   /** What the route asks for where the caller does not say: the REST contract differs from the procedure's default. */
   defaults?: Readonly<Record<string, unknown>>;
+  /** `session`: what comes is events without an end. `answer`: those of one answer, for who accepts an event stream. */
+  streams?: "session" | "answer";
   status: 200 | 201 | 204;
   /** What the answer is wrapped in. */
   reply: (output: Reply) => unknown;
