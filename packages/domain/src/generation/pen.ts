@@ -105,7 +105,7 @@ function createBell() {
 type Held = Pick<GenerationJob, "messageId" | "writer">;
 
 /** Whether the piece is stored: it is not when the answer has ended, or is somebody else's. Twice is stored once. */
-async function append(db: Queryable, held: Held, sequence: number, piece: Piece): Promise<boolean> {
+export async function append(db: Queryable, held: Held, sequence: number, piece: Piece): Promise<boolean> {
   const { rows } = await db.execute(sql`
     with held as (
       update ${generation} set lease_until = ${leaseFromNow}, last_sequence = ${sequence},

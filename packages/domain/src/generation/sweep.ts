@@ -12,7 +12,7 @@ const ROWS_AT_ONCE = 100;
 const silent = and(isNull(generation.endedAt), lt(generation.leaseUntil, sql`now()`));
 
 /** Ends as interrupted, with all that they had said, the answers whose writers have gone silent. */
-async function sweepGenerations({ db }: OpenScope): Promise<void> {
+export async function sweepGenerations({ db }: OpenScope): Promise<void> {
   const left = await db.select({ id: generation.messageId }).from(generation).where(silent).limit(ROWS_AT_ONCE);
   for (const { id } of left) await db.transaction((tx) => endGeneration(tx, id, { status: "interrupted" }, silent));
   const old = db
