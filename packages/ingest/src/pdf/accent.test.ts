@@ -51,4 +51,9 @@ describe("textOf", () => {
   ])("spells out ligatures (%j)", (drawn, text) => {
     expect(textOf([[piece(drawn)]], false).text).toBe(text);
   });
+
+  it("writes a bullet for the sign of a font of symbols", () => {
+    const item = { ...piece("an item"), item: 1, left: 80, right: 120, spaced: true };
+    expect(textOf([[piece("\uf0b7"), item]], false)).toEqual({ text: "• an item", runs: [[1, 0, 7, 2]] });
+  });
 });

@@ -15,10 +15,15 @@ export function isMostlyRightToLeft(text: string): boolean {
   return count(text, RIGHT_TO_LEFT) * 2 > count(text, LETTER);
 }
 
-/** Whether all letters of `text` run in one direction, and not in the one given. */
-export function runsAgainst(text: string, rightToLeft: boolean): boolean {
+/**
+ * Whether a line runs in another direction than its page. `texts` are its pieces from left to right: Latin names do stand
+ * in lines from right to left, but a line that has one on its left rather begins there.
+ */
+export function runsAgainst(texts: readonly string[], rightToLeft: boolean): boolean {
+  const text = texts.join(" ");
   if (rightToLeft) return isLeftToRight(text);
-  return isRightToLeft(text) && !isLeftToRight(text.replace(RIGHT_TO_LEFT, ""));
+  const leftmost = texts.find((piece) => piece.search(LETTER) !== -1) ?? "";
+  return isRightToLeft(leftmost) && isMostlyRightToLeft(text);
 }
 
 function count(text: string, pattern: RegExp): number {

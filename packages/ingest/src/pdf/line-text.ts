@@ -36,6 +36,9 @@ const LEFT_OUT = new RegExp(
 
 const MIRRORED: Readonly<Record<string, string>> = { "(": ")", ")": "(", "[": "]", "]": "[", "{": "}", "}": "{" };
 
+/** Of a font's own, which no other font shows. */
+const SYMBOL = /^[\ue000-\uf8ff]$/u;
+
 const LETTER_SPACED = /^\p{L}(?: \p{L}){3,}$/u;
 
 /** A line's text as it grows. Kept in parts: looking at the end of a long string that grows would copy it each time. */
@@ -100,9 +103,10 @@ function separate(draft: Draft, before: readonly Piece[], after: readonly Piece[
 
 function append(draft: Draft, piece: Piece, rightToLeft: boolean): void {
   const mirrored = rightToLeft ? MIRRORED[piece.str.trim()] : undefined;
-  if (mirrored !== undefined) {
-    // Drawn mirrored in text from right to left, and a character of another name: it stands in the text, but in no run.
-    write(draft, mirrored);
+  const sign = mirrored ?? (draft.length === 0 && SYMBOL.test(piece.str.trim()) ? "•" : undefined);
+  if (sign !== undefined) {
+    // Drawn mirrored in text from right to left, or a bullet of a font of symbols: it stands in the text, but in no run.
+    write(draft, sign);
     return;
   }
   if (piece.lead !== "") write(draft, piece.lead);

@@ -37,7 +37,8 @@ export function linesOf(region: readonly Segment[], page: { number: number; righ
   const sum = leftOf(pieces) + rightOf(pieces);
   const lineIn = (row: Segment) => {
     // A Hebrew paragraph in an English column is turned over in its place, so that its lines begin at their left too.
-    const against = runsAgainst(row.pieces.map(({ str }) => str).join(" "), page.rightToLeft);
+    const texts = [...row.pieces].sort((a, b) => a.left - b.left).map(({ str }) => str);
+    const against = runsAgainst(texts, page.rightToLeft);
     if (!against) return lineOf(row, page);
     return lineOf({ ...row, pieces: mirrored(row.pieces, sum) }, { ...page, rightToLeft: !page.rightToLeft });
   };

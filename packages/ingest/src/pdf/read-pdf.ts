@@ -69,7 +69,7 @@ async function readPages(pdf: PDFDocumentProxy, { onProgress }: IngestOptions): 
     page.cleanup();
   }
   if (characters === 0) {
-    const message = "This PDF holds only images of its pages, no text.";
+    const message = "There is no text in this PDF: its pages are images, drawings or blank.";
     throw new IngestError("INVALID", `${message} Run text recognition (OCR) over it and upload the result.`);
   }
   return read;

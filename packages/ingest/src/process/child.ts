@@ -24,6 +24,8 @@ process.once("message", ({ file, memoryMegabytes }: Request) => {
     const outOfMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
     report(outOfMemory ? TOO_MUCH_MEMORY : { kind: "broken", error: error.stack ?? error.message });
   });
+  // Reading can wait for something that never comes: then nothing keeps the worker, and it has sent no answer before.
+  worker.once("exit", () => report({ kind: "broken", error: "The worker ended without an answer." }));
   // A worker's limits count no ArrayBuffer; the process's size counts everything.
   const watch = setInterval(() => {
     if (process.memoryUsage.rss() < memoryMegabytes * 1_048_576) return;

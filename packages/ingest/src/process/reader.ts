@@ -7,6 +7,10 @@ import type { Report, Request } from "./message.ts";
 const { file }: Request = workerData;
 const report = (message: Report) => parentPort?.postMessage(message);
 
+// pdf.js leaves some promises to nobody where a file is damaged. What counts is whether there is an answer: none is told
+// by this worker's end.
+process.on("unhandledRejection", () => {});
+
 try {
   report({
     kind: "done",
