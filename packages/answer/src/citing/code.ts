@@ -43,7 +43,6 @@ export function fenceIn(
 export function pastInlineCode(text: string, at: number, ended: boolean): number | typeof MORE {
   const run = /^`+/.exec(text.slice(at, at + LINE_CHARACTERS))?.[0] ?? "`";
   const inside = at + run.length;
-  if (inside === text.length) return ended ? inside : MORE;
   const window = text.slice(inside, inside + INLINE_CODE_CHARACTERS);
   const full = window.length === INLINE_CODE_CHARACTERS;
   for (const match of window.matchAll(/`+|\n[ \t]*\n/g)) {

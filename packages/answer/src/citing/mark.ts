@@ -99,7 +99,7 @@ function read(text: string, ended: boolean): Mark | null | typeof MORE {
       return /[({]/.test(text[at] ?? "") ? null : { end: at, items };
     }
     if (at === text.length || restIsStartOf("and")) return cutShort();
-    if (!skip(BETWEEN) && !/\p{Nd}/u.test(text.slice(at, at + 2))) return null;
+    skip(BETWEEN);
   }
 }
 
