@@ -49,6 +49,8 @@ export function useSelectedPlace(surface: RefObject<HTMLElement | null>) {
     document.addEventListener("selectionchange", later, { signal });
     document.addEventListener("pointerdown", press, { signal });
     for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, release, { signal });
+    // What was selected before this script ran counts too.
+    later();
     return () => {
       clearTimeout(timer);
       abort.abort();
