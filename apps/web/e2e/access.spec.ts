@@ -19,11 +19,14 @@ const ofDocument: Row = { nobody: 307, stranger: 403, author: 200 };
 /** A row for every page. */
 const rows: Record<string, Row> = {
   "/": signedIn,
+  "/confirm-email": forAnybody,
   "/documents/[id]": ofDocument,
   "/documents/[id]/compare": ofDocument,
   "/documents/[id]/sessions/[sessionId]": ofDocument,
   "/documents/[id]/versions/new": ofDocument,
   "/documents/new": signedIn,
+  "/forgot-password": forAnybody,
+  "/reset-password": forAnybody,
   "/settings": signedIn,
   "/sign-in": forAnybody,
   "/sign-up": forAnybody,

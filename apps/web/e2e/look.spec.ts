@@ -26,7 +26,11 @@ for (const colorScheme of ["light", "dark"] as const) {
       const outside = await browser.newContext({ ...(baseURL ? { baseURL } : {}), colorScheme });
       const pages = [
         ...Object.entries(await places(person)).map(([name, path]) => ({ name, path, context: person.context })),
-        ...["/sign-in", "/sign-up"].map((path) => ({ name: path, path, context: outside })),
+        ...["/sign-in", "/sign-up", "/forgot-password", "/reset-password", "/confirm-email"].map((path) => ({
+          name: path,
+          path,
+          context: outside,
+        })),
       ];
       for (const { name, path, context } of pages) {
         const page = await context.newPage();

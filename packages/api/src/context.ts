@@ -1,5 +1,5 @@
 import type { SignUpMode } from "@marginalia/contract";
-import { type Actor, authenticate, type Limiter, type Live, type OpenScope } from "@marginalia/domain";
+import { type Actor, authenticate, type Limiter, type Live, type Mailer, type OpenScope } from "@marginalia/domain";
 import { readCredential } from "./credential.ts";
 
 /** Where an instance writes what its operator should know: pino's shape. */
@@ -18,6 +18,8 @@ export type ApiOptions = {
   /** The largest file that is taken. */
   uploadBytes: number;
   limiter: Limiter;
+  /** Null on an instance that cannot send mail. */
+  mailer: Mailer | null;
   /** The network address that a request is counted by, from headers that nobody outside can set. */
   addressOf: (headers: Headers) => string | undefined;
   log: Logger;
@@ -29,6 +31,7 @@ export type ApiContext = OpenScope & {
   readonly requestId: string;
   readonly signUpMode: SignUpMode;
   readonly limiter: Limiter;
+  readonly mailer: Mailer | null;
   readonly address: string | undefined;
   readonly log: Logger;
   /** Errors: LIMIT_REACHED for who tries one token after another. */
@@ -37,7 +40,7 @@ export type ApiContext = OpenScope & {
 
 /** The context of a request with these headers; the same for a cookie and for a bearer token. */
 export function createContext(options: ApiOptions, headers: Headers): ApiContext {
-  const { db, live, signUpMode, limiter, log } = options;
+  const { db, live, signUpMode, limiter, mailer, log } = options;
   const address = options.addressOf(headers);
   let actor: Promise<Actor | null> | undefined;
   const find = async () => {
@@ -52,6 +55,7 @@ export function createContext(options: ApiOptions, headers: Headers): ApiContext
     requestId: crypto.randomUUID(),
     signUpMode,
     limiter,
+    mailer,
     address,
     log,
     authenticate: () => {

@@ -1,4 +1,12 @@
-export { createLimiter, type Live, type LiveOptions, openAnswerers, openLive } from "@marginalia/domain";
+export {
+  createLimiter,
+  createMailer,
+  type Live,
+  type LiveOptions,
+  type Mailer,
+  openAnswerers,
+  openLive,
+} from "@marginalia/domain";
 export { forwardedAddress, stampAddress, stampedAddress } from "./address.ts";
 export { type ApiContext, type ApiOptions, createContext, type Logger } from "./context.ts";
 export { createApiHandler } from "./handler.ts";

@@ -9,8 +9,11 @@ import {
   type OpenScope,
   openDevice,
   type ProviderProfile,
+  type SecondFactorFault,
 } from "@marginalia/domain";
 import type { ApiOptions } from "./context.ts";
+
+type PasswordAnswer = { accountId: AccountId | null } | { wait: number } | { secondFactor: SecondFactorFault };
 
 /** What a sign-in library needs of us: who somebody is, and the secret that its cookie is to hold. */
 export type SignIn = {
@@ -19,7 +22,7 @@ export type SignIn = {
    * The account that these credentials open, or null; for who failed too often, the seconds to wait. Takes whatever the
    * form sent. An attempt is counted before it is looked at, so that many at once are no way around the limit.
    */
-  withPassword(credentials: unknown, headers: Headers): Promise<{ accountId: AccountId | null } | { wait: number }>;
+  withPassword(credentials: unknown, headers: Headers): Promise<PasswordAnswer>;
   /** The provider's account as one of ours (null: disabled), or why not. */
   withProvider(profile: ProviderProfile): Promise<{ accountId: AccountId | null } | { refusal: ErrorCode }>;
   /** Signs a browser in: the secret for its cookie. */
@@ -44,9 +47,11 @@ export function createSignIn({ db, signUpMode, limiter, addressOf }: ApiOptions)
         if (error instanceof DomainError && error.retryAfter) return { wait: error.retryAfter };
         throw error;
       }
-      const accountId = input.success ? await checkPassword(scope, input.data) : null;
-      if (accountId) await limiter.refund("sign-in", spender);
-      return { accountId };
+      const answer = input.success ? await checkPassword(scope, input.data) : null;
+      const faulty = typeof answer === "object";
+      // Having to be asked for the second factor is no failure; guessing at it is one.
+      if (answer !== null && !(faulty && answer.secondFactor === "wrong")) await limiter.refund("sign-in", spender);
+      return faulty && answer !== null ? answer : { accountId: answer };
     },
     withProvider: async (profile) => {
       try {

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { type Budgets, DEFAULT_BUDGETS } from "@marginalia/contract";
 import type { Database } from "@marginalia/db";
-import { createLimiter, type Live } from "@marginalia/domain";
+import { createLimiter, type Live, type Mailer } from "@marginalia/domain";
 import { stampAddress, stampedAddress } from "./address.ts";
 import { createApiHandler } from "./handler.ts";
 
@@ -17,7 +17,7 @@ export type TestServer = {
 };
 
 type Served = { db: Database; live: Live };
-type TestOptions = { uploadBytes?: number; budgets?: Budgets; proxyHops?: number };
+type TestOptions = { uploadBytes?: number; budgets?: Budgets; proxyHops?: number; mailer?: Mailer };
 
 /** The API behind a real HTTP server on a loopback port. `uploadBytes` is the largest file that it takes. */
 export async function serveApi({ db, live }: Served, options: TestOptions = {}): Promise<TestServer> {
@@ -29,6 +29,7 @@ export async function serveApi({ db, live }: Served, options: TestOptions = {}):
     cookieName: "marginalia",
     signUpMode: "open",
     uploadBytes,
+    mailer: options.mailer ?? null,
     limiter: createLimiter(db, budgets),
     addressOf: stampedAddress,
     log: { error: (fields, message) => void logged.push({ ...fields, message }) },

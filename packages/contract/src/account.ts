@@ -37,7 +37,11 @@ export const SignUpInput = z.object({
 });
 export type SignUpInput = z.infer<typeof SignUpInput>;
 
-export const SignInInput = z.object({ email: Email, password: z.string().max(LIMITS.passwordMaximumCharacters) });
+export const SignInInput = z.object({
+  email: Email,
+  password: z.string().max(LIMITS.passwordMaximumCharacters),
+  code: z.string().max(100).optional(),
+});
 export type SignInInput = z.infer<typeof SignInInput>;
 
 export const Account = z.object({

@@ -67,6 +67,21 @@ export {
   type ReadingText,
 } from "./content.ts";
 export {
+  AccountSecurity,
+  ChangedEmail,
+  ChangeEmailInput,
+  ChangePasswordInput,
+  ConfirmEmailInput,
+  ConfirmTwoFactorInput,
+  ConfirmWithPasswordInput,
+  DeletionPreview,
+  RecoveryCodes,
+  RequestPasswordInput,
+  ResetPasswordInput,
+  SecondFactor,
+  StartedTwoFactor,
+} from "./credential.ts";
+export {
   AddVersionInput,
   CreateDocumentInput,
   DOCUMENT_FORMATS,

@@ -50,6 +50,9 @@ export function roleOnDocument(caller: Caller): SQL<DocumentRole | null> {
   end`;
 }
 
+/** The document's author, also while it is in the trash. */
+export const isAuthor = ({ accountId }: Actor) => sql<boolean>`(${document.authorId} = ${accountId})`;
+
 function isOutOfReach({ onlyDocumentId }: Caller, id: AnyColumn): SQL<boolean> {
   return onlyDocumentId === null ? sql`false` : sql`${onlyDocumentId}::uuid <> ${id}`;
 }

@@ -23,9 +23,10 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     providers: [
       CredentialsProvider({
-        credentials: { email: { type: "email" }, password: { type: "password" } },
+        credentials: { email: { type: "email" }, password: { type: "password" }, code: {} },
         authorize: async (credentials) => {
           const answer = await signIn.withPassword(credentials, await headers());
+          if ("secondFactor" in answer) throw new Error(`SECOND_FACTOR_${answer.secondFactor.toUpperCase()}`);
           if ("wait" in answer) throw new Error(`LIMIT_REACHED ${answer.wait}`);
           return answer.accountId && { id: answer.accountId };
         },

@@ -36,6 +36,8 @@ const Env = z.object({
     .default(LIMITS.uploadBytesDefault / 1_000_000),
   MARGINALIA_READING_SECONDS: z.coerce.number().int().min(1).max(3_600).default(120),
   MARGINALIA_READING_MEGABYTES: z.coerce.number().int().min(256).max(64_000).default(1_024),
+  MARGINALIA_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MARGINALIA_MAIL_FROM: text,
   MARGINALIA_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   MARGINALIA_LIMITS: z.union([z.literal("off").transform(() => null), BudgetsSetting]).default(DEFAULT_BUDGETS),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

@@ -2,8 +2,10 @@ import {
   type ApiOptions,
   createApiHandler,
   createLimiter,
+  createMailer,
   createSignIn,
   forwardedAddress,
+  type Mailer,
   openAnswerers,
   openLive,
   type SignIn,
@@ -43,6 +45,7 @@ export function createRuntime(config: RuntimeConfig): Runtime {
     signUpMode: env.MARGINALIA_SIGN_UP,
     uploadBytes: env.MARGINALIA_UPLOAD_MEGABYTES * 1_000_000,
     limiter: createLimiter(db, env.MARGINALIA_LIMITS),
+    mailer: openMailer(),
     addressOf: config.addressOf,
     log,
   };
@@ -56,6 +59,14 @@ export function createRuntime(config: RuntimeConfig): Runtime {
       await close();
     },
   };
+}
+
+function openMailer(): Mailer | null {
+  const { MARGINALIA_SMTP_URL: smtpUrl, MARGINALIA_URL, PORT } = env;
+  if (!smtpUrl) return null;
+  const url = (MARGINALIA_URL ?? `http://localhost:${PORT}`).replace(/\/$/, "");
+  const from = env.MARGINALIA_MAIL_FROM ?? `marginalia@${new URL(url).hostname}`;
+  return createMailer({ smtpUrl, from, url, onError: (error) => log.error({ cause: error }, "a mail was not sent") });
 }
 
 /**

@@ -7,6 +7,8 @@ export type SignInOptions = {
   signUpMode: SignUpMode;
   /** Providers that are configured, in the order of their buttons. */
   providers: { id: string; name: string }[];
+  /** Whether a forgotten password can be replaced by mail. */
+  mail: boolean;
 };
 
 /** What the sign-in and sign-up pages can offer on this instance. */
@@ -17,6 +19,7 @@ export function signInOptions(): SignInOptions {
     { id: "oidc", name: env.OIDC_NAME, configured: env.OIDC_ISSUER && env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET },
   ];
   return {
+    mail: env.MARGINALIA_SMTP_URL !== undefined,
     signUpMode: env.MARGINALIA_SIGN_UP,
     providers: providers.flatMap(({ id, name, configured }) => (configured ? [{ id, name }] : [])),
   };

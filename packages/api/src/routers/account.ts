@@ -2,8 +2,10 @@ import { Account, Device, DeviceInput, SignUpInput, UpdateAccountInput } from "@
 import { getAccount, listDevices, revokeDevice, signUp, updateAccount } from "@marginalia/domain";
 import { z } from "zod";
 import { browserProcedure, protectedProcedure, publicProcedure, router } from "../trpc.ts";
+import { credentialProcedures } from "./account-credential.ts";
 
 export const accountRouter = router({
+  ...credentialProcedures,
   signUp: publicProcedure
     .input(SignUpInput)
     .output(z.void())

@@ -1,5 +1,5 @@
 import { ACCOUNT_ROLES, type AccountId, type DeviceId } from "@marginalia/contract";
-import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, reference } from "./column.ts";
 
 /** A person. E-mail addresses are kept in lower case. */
@@ -10,6 +10,13 @@ export const account = pgTable("account", {
   role: text({ enum: ACCOUNT_ROLES }).notNull(),
   /** argon2id; null for someone who only comes through a provider. */
   passwordHash: text(),
+  /** When somebody last proved to read this address's mail; null: nobody did. */
+  emailVerifiedAt: instant(),
+  /** The shared secret of the second factor (RFC 6238), base32; it counts once it is confirmed. */
+  totpSecret: text(),
+  totpConfirmedAt: instant(),
+  /** The time step of the last code that was used: neither it nor an older one works again (RFC 6238, 5.2). */
+  totpLastStep: bigint({ mode: "number" }),
   disabledAt: instant(),
   createdAt: createdAt(),
 });

@@ -1,6 +1,7 @@
 export { accessToken } from "./access-token.ts";
 export { account, device, identity, invitation } from "./account.ts";
 export { chatSession, citation, message, messageRating } from "./chat-session.ts";
+export { mailedLink, recoveryCode } from "./credential.ts";
 export { document, documentGrant, documentPage, documentVersion, passage } from "./document.ts";
 export { type DeltaCitation, generation, generationDelta, presence } from "./generation.ts";
 export { rateLimit } from "./rate-limit.ts";

@@ -39,7 +39,7 @@ export async function enterWithProvider(
   return db.transaction(async (tx) => {
     const made = await insertAccount(
       tx,
-      { email: profile.email.toLowerCase(), name: profile.name, passwordHash: null },
+      { email: profile.email.toLowerCase(), name: profile.name, passwordHash: null, emailVerifiedAt: new Date() },
       async (isFirst) => {
         if (mode === "closed" || (mode === "invitation" && !isFirst)) throw signUpIsClosed();
       },

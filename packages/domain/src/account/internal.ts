@@ -1,6 +1,6 @@
 import type { AccountId, AccountRole } from "@marginalia/contract";
 import { account } from "@marginalia/db/schema";
-import { sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { DomainError } from "../errors.ts";
 import { newId } from "../id.ts";
 import type { Queryable } from "../scope.ts";
@@ -8,7 +8,7 @@ import type { Queryable } from "../scope.ts";
 /** Account creations take turns, so that exactly one of fifty at once is the first. */
 const takeTurn = sql`select pg_advisory_xact_lock(hashtext('marginalia account creation'))`;
 
-export type NewAccount = { email: string; name: string; passwordHash: string | null };
+export type NewAccount = { email: string; name: string; passwordHash: string | null; emailVerifiedAt?: Date | null };
 
 /**
  * Adds an account within a transaction; the first one of an instance is its administrator. Undefined when the e-mail
@@ -32,3 +32,18 @@ export async function insertAccount(
 
 export const signUpIsClosed = () =>
   new DomainError("FORBIDDEN", "Sign-up is closed here. Ask the administrator for an account.");
+
+type NewEmail = { accountId: AccountId; email: string; proven: boolean };
+
+/** Gives an account another e-mail address. Errors: CONFLICT when another account has it. */
+export async function setEmail(tx: Queryable, { accountId, email, proven }: NewEmail): Promise<void> {
+  const [taken] = await tx
+    .select({ id: account.id })
+    .from(account)
+    .where(and(eq(account.email, email), ne(account.id, accountId)));
+  if (taken) throw new DomainError("CONFLICT", "Another account has this e-mail address.");
+  await tx
+    .update(account)
+    .set({ email, emailVerifiedAt: proven ? sql`now()` : null })
+    .where(eq(account.id, accountId));
+}

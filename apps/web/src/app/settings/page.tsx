@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { AccessTokens } from "@/features/account/access-tokens.tsx";
+import { DeleteAccount } from "@/features/account/delete-account.tsx";
 import { Devices } from "@/features/account/devices.tsx";
 import { Profile } from "@/features/account/profile.tsx";
+import { SignInSection } from "@/features/account/sign-in-section.tsx";
+import { TwoFactor } from "@/features/account/two-factor.tsx";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -14,18 +17,37 @@ const SECTIONS = [
     Section: Profile,
   },
   {
+    id: "sign-in",
+    title: "E-mail and password",
+    about: "What you sign in with. A change signs your other browsers out.",
+    Section: SignInSection,
+  },
+  {
+    id: "two-factor",
+    title: "Second factor",
+    about: "A code from your phone, asked for besides your password.",
+    Section: TwoFactor,
+  },
+  {
     id: "tokens",
     title: "Access tokens",
     about: "A token lets a program of yours act as you, within its scopes, until it ends or you revoke it.",
     Section: AccessTokens,
   },
   { id: "devices", title: "Devices", about: "The browsers in which you are signed in.", Section: Devices },
+  {
+    id: "delete",
+    title: "Delete account",
+    about: "You are told what goes, and what stays with others, before anything happens.",
+    Section: DeleteAccount,
+  },
 ];
 
 export default async function SettingsPage() {
   await Promise.all([
     required(api.account.get(), "/settings"),
     api.account.get.prefetch(),
+    api.account.getSecurity.prefetch(),
     api.accessToken.list.prefetch(),
     api.account.listDevices.prefetch(),
   ]);

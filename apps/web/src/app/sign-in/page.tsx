@@ -18,6 +18,11 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       <SignInForm next={next} initialError={signInErrorSentence(error)} />
       <ProviderButtons providers={providers} next={next} />
       <p className="mt-6 text-sm text-ink-soft">
+        <Link href="/forgot-password" className="text-accent underline underline-offset-4">
+          Forgot your password?
+        </Link>
+      </p>
+      <p className="mt-2 text-sm text-ink-soft">
         {signUpMode === "open" ? (
           <>
             No account yet?{" "}

@@ -39,10 +39,6 @@ export function Profile() {
         onChange={(event) => setName(event.target.value)}
         error={fault}
       />
-      <div className="text-sm">
-        <p className="font-medium">E-mail</p>
-        <p className="mt-0.5 text-ink-soft">{account.email}</p>
-      </div>
       {update.isError ? (
         <FailureNotice error={update.error} what="Your name was not changed." kept="What you typed is still here." />
       ) : null}

@@ -14,6 +14,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   FORBIDDEN: "There is no account for you here yet, and new accounts are not open to everybody. Ask for an invitation.",
   CredentialsSignin: "We could not sign you in with this e-mail and password. Check both and try again.",
   LIMIT_REACHED: "There were too many attempts to sign in. Wait a few minutes, then try again.",
+  SECOND_FACTOR_WRONG: "That code is not right, or was used already. Wait for the next one and try again.",
   SessionRequired: "Sign in to see this page.",
   Configuration: "Signing in is not set up correctly. Tell whoever runs this instance.",
 };

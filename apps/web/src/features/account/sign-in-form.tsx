@@ -12,18 +12,19 @@ type SignInFormProps = { next: string; initialError: string | null };
 export function SignInForm({ next, initialError }: SignInFormProps) {
   const [error, setError] = useState(initialError);
   const [pending, setPending] = useState(false);
+  const [asksForCode, setAsksForCode] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setPending(true);
     setError(null);
-    const failure = await signInWithPassword(String(form.get("email")), String(form.get("password")));
-    if (failure === null) window.location.assign(next);
-    else {
-      setError(signInErrorSentence(failure));
-      setPending(false);
-    }
+    const [email, password, code] = ["email", "password", "code"].map((name) => String(form.get(name) ?? ""));
+    const failure = await signInWithPassword(email ?? "", password ?? "", code);
+    if (failure === null) return window.location.assign(next);
+    setPending(false);
+    setAsksForCode(failure.startsWith("SECOND_FACTOR"));
+    setError(failure === "SECOND_FACTOR_MISSING" ? null : signInErrorSentence(failure));
   }
 
   return (
@@ -31,6 +32,16 @@ export function SignInForm({ next, initialError }: SignInFormProps) {
       {error ? <Notice tone="danger">{error}</Notice> : null}
       <TextField label="E-mail" name="email" type="email" autoComplete="username" required />
       <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
+      {asksForCode ? (
+        <TextField
+          label="Code"
+          name="code"
+          autoComplete="one-time-code"
+          hint="The six digits of your authenticator, or one of your recovery codes."
+          required
+          autoFocus
+        />
+      ) : null}
       <Button type="submit" size="field" disabled={pending}>
         {pending ? "Signing in…" : "Sign in"}
       </Button>
@@ -39,7 +50,7 @@ export function SignInForm({ next, initialError }: SignInFormProps) {
 }
 
 /** Null when it worked; otherwise the code of what went wrong. */
-export async function signInWithPassword(email: string, password: string): Promise<string | null> {
-  const result = await signIn("credentials", { email, password, redirect: false }).catch(() => undefined);
+export async function signInWithPassword(email: string, password: string, code = ""): Promise<string | null> {
+  const result = await signIn("credentials", { email, password, code, redirect: false }).catch(() => undefined);
   return result?.ok ? null : (result?.error ?? "Unreachable");
 }

@@ -1,0 +1,49 @@
+"use client";
+
+import { ChangeEmailInput } from "@marginalia/contract";
+import { useRef } from "react";
+import { Button } from "@/components/ui/button.tsx";
+import { TextField } from "@/components/ui/field.tsx";
+import { Notice } from "@/components/ui/notice.tsx";
+import { trpc } from "@/trpc/client.ts";
+import { FailureNotice } from "./failure-notice.tsx";
+import { useCheckedForm } from "./use-checked-form.ts";
+
+export function EmailForm() {
+  const form = useRef<HTMLFormElement>(null);
+  const utils = trpc.useUtils();
+  const [account] = trpc.account.get.useSuspenseQuery();
+  const change = trpc.account.changeEmail.useMutation({
+    onSuccess: () => {
+      form.current?.reset();
+      return utils.account.invalidate();
+    },
+  });
+  const { faults, submit } = useCheckedForm(ChangeEmailInput, change.mutate);
+  return (
+    <form ref={form} onSubmit={submit} noValidate aria-label="E-mail" className="flex max-w-sm flex-col gap-5">
+      <p className="text-sm text-ink-soft">
+        Your address is <strong className="font-medium break-all text-ink">{account.email}</strong>.
+      </p>
+      <TextField label="New e-mail" name="email" type="email" autoComplete="email" error={faults.email} />
+      <TextField
+        label="Current password"
+        name="currentPassword"
+        type="password"
+        autoComplete="current-password"
+        error={faults.currentPassword}
+      />
+      {change.isError ? <FailureNotice error={change.error} what="Your address was not changed." kept="" /> : null}
+      {change.isSuccess ? (
+        <Notice>
+          {change.data.mailed
+            ? `A link is on its way to ${change.variables.email}. Your address changes when you open it.`
+            : "Your address is changed, and your other browsers are signed out."}
+        </Notice>
+      ) : null}
+      <Button type="submit" variant="outline" className="self-start" disabled={change.isPending}>
+        {change.isPending ? "Changing…" : "Change e-mail"}
+      </Button>
+    </form>
+  );
+}

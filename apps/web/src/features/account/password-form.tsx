@@ -1,0 +1,46 @@
+"use client";
+
+import { ChangePasswordInput, LIMITS } from "@marginalia/contract";
+import { useRef } from "react";
+import { Button } from "@/components/ui/button.tsx";
+import { TextField } from "@/components/ui/field.tsx";
+import { Notice } from "@/components/ui/notice.tsx";
+import { trpc } from "@/trpc/client.ts";
+import { FailureNotice } from "./failure-notice.tsx";
+import { useCheckedForm } from "./use-checked-form.ts";
+
+export function PasswordForm() {
+  const form = useRef<HTMLFormElement>(null);
+  const utils = trpc.useUtils();
+  const change = trpc.account.changePassword.useMutation({
+    onSuccess: () => {
+      form.current?.reset();
+      return utils.account.listDevices.invalidate();
+    },
+  });
+  const { faults, submit } = useCheckedForm(ChangePasswordInput, change.mutate);
+  return (
+    <form ref={form} onSubmit={submit} noValidate aria-label="Password" className="flex max-w-sm flex-col gap-5">
+      <TextField
+        label="Current password"
+        name="currentPassword"
+        type="password"
+        autoComplete="current-password"
+        error={faults.currentPassword}
+      />
+      <TextField
+        label="New password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        hint={`At least ${LIMITS.passwordMinimumCharacters} characters. Your other browsers are signed out; access tokens keep working.`}
+        error={faults.password}
+      />
+      {change.isError ? <FailureNotice error={change.error} what="Your password was not changed." kept="" /> : null}
+      {change.isSuccess ? <Notice>Your password is changed, and your other browsers are signed out.</Notice> : null}
+      <Button type="submit" variant="outline" className="self-start" disabled={change.isPending}>
+        {change.isPending ? "Changing…" : "Change password"}
+      </Button>
+    </form>
+  );
+}

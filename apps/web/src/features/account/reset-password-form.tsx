@@ -1,0 +1,43 @@
+"use client";
+
+import { LIMITS, ResetPasswordInput } from "@marginalia/contract";
+import Link from "next/link";
+import { Button } from "@/components/ui/button.tsx";
+import { TextField } from "@/components/ui/field.tsx";
+import { Notice } from "@/components/ui/notice.tsx";
+import { trpc } from "@/trpc/client.ts";
+import { FailureNotice } from "./failure-notice.tsx";
+import { useCheckedForm } from "./use-checked-form.ts";
+
+export function ResetPasswordForm({ secret }: { secret: string }) {
+  const reset = trpc.account.resetPassword.useMutation();
+  const { faults, submit } = useCheckedForm(ResetPasswordInput, reset.mutate);
+  if (reset.isSuccess) {
+    return (
+      <Notice>
+        Your password is changed, and every browser is signed out.{" "}
+        <Link href="/sign-in" className="font-medium text-accent underline underline-offset-4">
+          Sign in
+        </Link>
+      </Notice>
+    );
+  }
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      {reset.isError ? <FailureNotice error={reset.error} what="Your password was not changed." kept="" /> : null}
+      <input type="hidden" name="secret" value={secret} />
+      <TextField
+        label="New password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+        hint={`At least ${LIMITS.passwordMinimumCharacters} characters.`}
+        error={faults.password}
+      />
+      <Button type="submit" size="field" disabled={reset.isPending}>
+        {reset.isPending ? "Changing…" : "Change password"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,34 @@
+import type { RequestPasswordInput } from "@marginalia/contract";
+import { account } from "@marginalia/db/schema";
+import { and, eq, isNull } from "drizzle-orm";
+import { DomainError } from "../errors.ts";
+import { insertLink } from "../mail/link.ts";
+import type { Mailer } from "../mail/mailer.ts";
+import type { OpenScope } from "../scope.ts";
+
+/**
+ * Sends a link for a new password to an e-mail address, if an account has it. It ends the same way if none has.
+ * Errors: UNAVAILABLE on an instance that cannot send mail.
+ */
+export async function requestPassword(
+  { db }: OpenScope,
+  mailer: Mailer | null,
+  { email }: RequestPasswordInput,
+): Promise<void> {
+  if (!mailer) {
+    throw new DomainError("UNAVAILABLE", "This instance cannot send mail. Ask whoever runs it for a new password.");
+  }
+  const secret = await db.transaction(async (tx) => {
+    const [owner] = await tx
+      .select({ accountId: account.id })
+      .from(account)
+      .where(and(eq(account.email, email), isNull(account.disabledAt)));
+    return owner && insertLink(tx, { ...owner, purpose: "password", email });
+  });
+  if (!secret) return;
+  mailer.post({
+    to: email,
+    subject: "A new password for Marginalia",
+    text: `Open this link within an hour to choose a new password for your Marginalia account:\n\n${mailer.url}/reset-password?secret=${secret}\n\nIf you did not ask for this, do nothing: your password stays as it is.`,
+  });
+}

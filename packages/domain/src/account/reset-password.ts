@@ -1,0 +1,26 @@
+import type { ResetPasswordInput } from "@marginalia/contract";
+import { account } from "@marginalia/db/schema";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { closeDevices } from "../device/close-others.ts";
+import { DomainError } from "../errors.ts";
+import { takeLink } from "../mail/link.ts";
+import type { OpenScope } from "../scope.ts";
+import { hashPassword } from "./password.ts";
+
+/**
+ * Sets a new password by a mailed link and signs every browser out. A second factor stays. Errors: INVALID for a link
+ * that was used, has expired, or was sent to an address that the account no longer has.
+ */
+export async function resetPassword({ db }: OpenScope, input: ResetPasswordInput): Promise<void> {
+  const passwordHash = await hashPassword(input.password);
+  await db.transaction(async (tx) => {
+    const { accountId, email } = await takeLink(tx, "password", input.secret);
+    const changed = await tx
+      .update(account)
+      .set({ passwordHash, emailVerifiedAt: sql`now()` })
+      .where(and(eq(account.id, accountId), eq(account.email, email), isNull(account.disabledAt)))
+      .returning({ id: account.id });
+    if (changed.length === 0) throw new DomainError("INVALID", "This link was used or has expired. Ask for a new one.");
+    await closeDevices(tx, accountId);
+  });
+}
