@@ -76,7 +76,9 @@ export async function* ask(config: ModelConfig, model: string, request: Request)
 
 /** The SDK's errors hold the request, with the key: nothing of them is kept but their kind. */
 function translate(error: unknown, asked: Asked, spoke: boolean): ModelError {
-  if (JSONParseError.isInstance(error) || TypeValidationError.isInstance(error)) return modelError(asked, "malformed");
+  if (JSONParseError.isInstance(error) || TypeValidationError.isInstance(error)) {
+    return modelError(asked, "malformed", { detail: "events that are none of its protocol" });
+  }
   if (InvalidResponseDataError.isInstance(error)) return modelError(asked, spoke ? "broken-off" : "empty");
   if (APICallError.isInstance(error) && error.statusCode !== undefined && error.statusCode !== 200) {
     return modelError(asked, problemOf(error.statusCode, `${error.message} ${error.responseBody ?? ""}`));

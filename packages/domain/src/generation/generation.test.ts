@@ -208,6 +208,17 @@ describe("a model that fails", () => {
     await expect(nobody).rejects.toMatchObject({ code: "INVALID" });
   });
 
+  it("is told to the operator where only an operator can mend it, and no other", async () => {
+    const id = await talk();
+    const send = (script: string) =>
+      sendMessage(author.scope, { chatSessionId: id, content: `Well? (script: ${script})`, wait: true });
+    for (const script of ["limit 7", "error", "half", "refuse-key", "not-sse"]) await send(script);
+    expect(world.faults.splice(0)).toMatchObject([
+      { code: "refused-key", detail: "HTTP 401" },
+      { code: "malformed", detail: "not an event stream but text/html" },
+    ]);
+  });
+
   it("that is not configured any more says so", async () => {
     const id = await talk();
     await world.db.execute(sql`update chat_session set model = 'openai/gone' where id = ${id}`);

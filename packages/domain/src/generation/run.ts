@@ -42,7 +42,7 @@ export async function runGeneration(
     }
   } catch (error) {
     end = { ...end, ...endAfter(error, signals.closing) };
-    if (!over.aborted && !(error instanceof ModelError)) onError(error);
+    if (!over.aborted && isNoted(error)) onError(error);
   }
   const unsaved = await pen.close();
   if (signals.gone.aborted || lost.signal.aborted) return;
@@ -64,6 +64,14 @@ async function store({ db, onError }: GenerationWriter, job: GenerationJob, end:
       await sleep(RETRY);
     }
   }
+}
+
+/** What only an operator can mend: a key, a model's name, an address that is no model server's. */
+const OPERATORS: ReadonlySet<string> = new Set(["refused-key", "unknown-model", "malformed"]);
+
+/** A model that is away is no incident; a fault of ours is, and so is what stays so until an operator does something. */
+function isNoted(error: unknown): boolean {
+  return !(error instanceof ModelError) || (OPERATORS.has(error.code) && error.detail !== null);
 }
 
 function endAfter(error: unknown, closing: AbortSignal): GenerationEnd {
