@@ -1,5 +1,7 @@
-// `npm run test:browser [-- PLAYWRIGHT ARGUMENTS]`: the browser tests, on a production instance of their own.
+// `npm run test:browser [-- PLAYWRIGHT ARGUMENTS]`: the browser tests, on production instances of their own: two web servers
+// over one database, and a scripted model for both.
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { ensureChromium } from "./chromium.mjs";
@@ -10,20 +12,32 @@ import { startModelServer } from "./trials/model-server.mjs";
 const web = createRequire(join(root, "apps/web/package.json"));
 const playwright = join(dirname(web.resolve("@playwright/test/package.json")), "cli.js");
 const models = await startModelServer();
-const instance = await createInstance(models.configuration);
+const configuration = {
+  ...models.configuration,
+  // Longer than a browser under load takes to reload a page while an answer waits.
+  MARGINALIA_ANSWER_SECONDS: "20",
+  MARGINALIA_SECRET: randomBytes(24).toString("base64"),
+};
+const instances = [await createInstance(configuration)];
 try {
-  await instance.start();
+  const [first] = instances;
+  await first.start();
+  const databaseUrl = await first.databaseUrl();
+  const second = await createInstance({ ...configuration, DATABASE_URL: databaseUrl });
+  instances.push(second);
+  await second.start();
   const env = {
     ...process.env,
-    E2E_ORIGIN: instance.origin,
+    E2E_ORIGIN: first.origin,
+    E2E_SECOND_ORIGIN: second.origin,
     E2E_MODEL_ORIGIN: models.origin,
-    E2E_DATABASE_URL: await instance.databaseUrl(),
+    E2E_DATABASE_URL: databaseUrl,
     CHROMIUM_PATH: ensureChromium(),
   };
   const args = [playwright, "test", "-c", "apps/web", ...process.argv.slice(2)];
   const tests = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
   process.exitCode = await new Promise((resolve) => tests.once("exit", (code) => resolve(code ?? 1)));
 } finally {
-  await instance.remove();
+  for (const instance of instances.reverse()) await instance.remove();
   models.stop();
 }

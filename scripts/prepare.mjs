@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -28,6 +28,12 @@ export function run(command, args, options = {}) {
 
 /** The path of a tool that the workspace installed. */
 export const tool = (name) => join(bin, name);
+
+/** A TypeScript module of the checkout, for a script that Node runs by itself. */
+export async function importSource(path) {
+  const { tsImport } = await import("tsx/esm/api");
+  return tsImport(pathToFileURL(join(root, path)).href, import.meta.url);
+}
 
 function checkNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);

@@ -5,8 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
-import { root } from "../prepare.mjs";
+import { importSource, root } from "../prepare.mjs";
 
 const START_LIMIT = 240_000;
 const PRINT_LIMIT = 10_000;
@@ -121,11 +120,6 @@ export async function createInstance(configuration = {}) {
     call,
     remove,
   };
-}
-
-async function importSource(path) {
-  const { tsImport } = await import("tsx/esm/api");
-  return tsImport(pathToFileURL(join(root, path)).href, import.meta.url);
 }
 
 function groupIsAlive(pid) {

@@ -77,3 +77,22 @@ test("without JavaScript the newest messages are there to read", async ({ newPer
   await expect(page.locator("article").last()).toBeInViewport();
   await context.close();
 });
+
+test("words are found in the whole session, and each place is one key away", async ({ newPerson }) => {
+  const author = await newPerson("Author");
+  const { path } = await longSession(author);
+  const page = await author.context.newPage();
+  await page.goto(path);
+  await page.locator("body").press("f");
+  const field = page.getByRole("searchbox", { name: "Find in this conversation" });
+  await field.fill("Question 77");
+  await expect(page.getByRole("list", { name: "Places" }).getByRole("listitem")).toHaveCount(11); // and 770 to 779
+  await field.press("Enter");
+  await expect(question(page, 77)).toBeInViewport();
+  await field.press("Enter");
+  await expect(question(page, 770)).toBeInViewport();
+  await field.press("Shift+Enter");
+  await expect(question(page, 77)).toBeInViewport();
+  await field.press("Escape");
+  await expect(page.getByRole("button", { name: "Find in this conversation" })).toBeFocused();
+});

@@ -82,6 +82,15 @@ export async function createSession({ context: { request } }: Person, question?:
   };
 }
 
+/** Lets somebody read a person's document; gives the account to take it back from. */
+export async function share({ context: { request } }: Person, documentId: string, { email }: Person): Promise<string> {
+  await call(request, "grant.put", { documentId, email, role: "reader" });
+  const input = encodeURIComponent(JSON.stringify({ json: { documentId } }));
+  const { result } = await (await request.get(`/api/trpc/grant.list?input=${input}`)).json();
+  const grants: { email: string; accountId: string }[] = result.data.json;
+  return grants.find((one) => one.email === email)?.accountId ?? "";
+}
+
 /** Appends many messages to a session at once, past the API: "Question n: …" and "Answer n. …" in turn, from 0 on. */
 export async function fillSession(sessionId: string, count: number): Promise<void> {
   const script = join(import.meta.dirname, "../../../packages/domain/bench/fill-session.ts");

@@ -1,7 +1,7 @@
 "use client";
 
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { httpBatchLink } from "@trpc/client";
+import { httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import { trpc } from "./client.ts";
@@ -16,11 +16,23 @@ function getQueryClient(): QueryClient {
   return browserQueryClient;
 }
 
+const endpoint = { url: "/api/trpc", transformer: superjson };
+
+/** Questions and changes go together in batches; what the server tells by itself comes over a line of its own. */
+const createClient = () =>
+  trpc.createClient({
+    links: [
+      splitLink({
+        condition: ({ type }) => type === "subscription",
+        true: httpSubscriptionLink(endpoint),
+        false: httpBatchLink(endpoint),
+      }),
+    ],
+  });
+
 export function TRPCProvider({ children }: { children: ReactNode }) {
   const queryClient = getQueryClient();
-  const [client] = useState(() =>
-    trpc.createClient({ links: [httpBatchLink({ url: "/api/trpc", transformer: superjson })] }),
-  );
+  const [client] = useState(createClient);
   return (
     <trpc.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>

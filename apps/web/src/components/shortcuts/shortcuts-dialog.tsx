@@ -31,6 +31,9 @@ const SHORTCUTS = [
     where: "Conversation",
     keys: [
       ["Enter", "Send the question; with Shift, a new line"],
+      ["↑", "In the empty field: edit the last question"],
+      ["F", "Find in the whole conversation"],
+      ["Alt ↑↓", "From one message to the next"],
       ["Esc", "Back from a citation to its answer"],
     ],
   },

@@ -1,20 +1,32 @@
 "use client";
 
 import { LIMITS } from "@marginalia/contract";
-import { ArrowUp } from "lucide-react";
-import type { FormEvent, KeyboardEvent } from "react";
+import { ArrowUp, Square } from "lucide-react";
+import type { FormEvent, KeyboardEvent, RefObject } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
+import { useConversation } from "./conversation-context.ts";
+import type { Session } from "./message.ts";
+import { ModelChoice } from "./model-choice.tsx";
 import type { useComposer } from "./use-composer.ts";
+import { useOnline } from "./use-online.ts";
 
-type ComposerProps = { composer: ReturnType<typeof useComposer>; maySend: boolean };
+type ComposerProps = {
+  ref: RefObject<HTMLTextAreaElement | null>;
+  composer: ReturnType<typeof useComposer>;
+  session: Session;
+  onEditLast: () => void;
+};
 
-/** Where a question is written. Who may only read is told so, and by whom that can change. */
-export function Composer({ composer, maySend }: ComposerProps) {
+/** Where a question is written. What cannot be done now is said, with what can. */
+export function Composer({ ref, composer, session, onEditLast }: ComposerProps) {
   const { text, write, submit, sending, error } = composer;
+  const { maySend, running, actions } = useConversation();
+  const online = useOnline();
+  const mayAsk = online && running === null && sending === null;
   if (!maySend) {
     return (
-      <p className="border-t border-rule px-5 py-4 text-sm leading-relaxed text-ink-soft sm:px-7">
+      <p className="border-t border-rule px-5 py-4 text-sm leading-relaxed text-ink-soft sm:px-7 print:hidden">
         You can read this session. To ask questions, the author has to make you a commenter.
       </p>
     );
@@ -22,14 +34,18 @@ export function Composer({ composer, maySend }: ComposerProps) {
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    void submit();
+    if (mayAsk) void submit();
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    // While an input method composes a character, Enter belongs to it.
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    void submit();
+    // While an input method composes a character, its keys belong to it.
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "ArrowUp" && text === "" && !event.altKey) {
+      event.preventDefault();
+      onEditLast();
+    }
+    if (event.key !== "Enter" || event.shiftKey) return;
+    onSubmit(event);
   }
 
   return (
@@ -37,13 +53,14 @@ export function Composer({ composer, maySend }: ComposerProps) {
       {error ? (
         <FailureNotice
           error={error}
-          what="Your question was not answered."
-          kept="It is back in the field; send it again and it is asked only once."
+          what="Your question was not asked."
+          kept="It is back in the field."
           className="mb-3"
         />
       ) : null}
       <div className="flex items-end gap-2 rounded-lg border border-rule-strong bg-page py-1.5 pr-1.5 pl-3.5 focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent">
         <textarea
+          ref={ref}
           value={text}
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
@@ -55,19 +72,41 @@ export function Composer({ composer, maySend }: ComposerProps) {
           enterKeyHint="send"
           className="field-sizing-content max-h-48 min-h-9 w-full resize-none bg-transparent py-1.5 leading-6 text-ink outline-none placeholder:text-ink-soft"
         />
-        <Button
-          type="submit"
-          size="icon"
-          className="size-9"
-          aria-label="Ask"
-          disabled={sending !== null || text.trim() === ""}
-        >
-          <ArrowUp aria-hidden="true" />
-        </Button>
+        {running === null ? (
+          <Button
+            type="submit"
+            size="icon"
+            className="size-9"
+            aria-label="Ask"
+            disabled={!mayAsk || text.trim() === ""}
+          >
+            <ArrowUp aria-hidden="true" />
+          </Button>
+        ) : (
+          <Button
+            variant="outline"
+            size="icon"
+            className="size-9"
+            aria-label="Stop the answer"
+            title="Stop the answer"
+            onClick={() => void actions.stop(running)}
+          >
+            <Square aria-hidden="true" fill="currentColor" className="size-3" />
+          </Button>
+        )}
       </div>
-      <p id="composer-hint" className="mt-1.5 px-1 text-xs text-ink-soft max-sm:sr-only">
-        Enter asks, Shift+Enter starts a new line. Your draft is kept.
-      </p>
+      <div className="mt-1 flex min-h-7 items-center gap-3 px-1 text-xs text-ink-soft">
+        <p id="composer-hint" className={online && running === null ? "max-sm:sr-only" : ""}>
+          {hint(online, running !== null)}
+        </p>
+        <ModelChoice session={session} />
+      </div>
     </form>
   );
+}
+
+function hint(online: boolean, running: boolean): string {
+  if (!online) return "There is no connection. What you write is kept; ask when it is back.";
+  if (running) return "An answer is being written. Write on, and ask when it has ended; or stop it.";
+  return "Enter asks, Shift+Enter starts a new line. Your draft is kept.";
 }

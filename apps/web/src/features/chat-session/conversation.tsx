@@ -1,51 +1,93 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Notice } from "@/components/ui/notice.tsx";
+import { FailureNotice } from "@/features/account/failure-notice.tsx";
+import type { AnswerStore } from "@/features/live/answer-store.ts";
 import { Composer } from "./composer.tsx";
-import type { Message } from "./message.ts";
+import { ConversationContext } from "./conversation-context.ts";
+import { FindInSession } from "./find-in-session.tsx";
+import { LinkedElsewhere } from "./linked-elsewhere.tsx";
 import { MessageList, type MessageListHandle } from "./message-list.tsx";
 import { PendingQuestion } from "./pending-question.tsx";
+import { SpokenAnswer } from "./spoken-answer.tsx";
 import { useComposer } from "./use-composer.ts";
 import { useLinkedMessage } from "./use-linked-message.ts";
+import { useMessageActions } from "./use-message-actions.ts";
 import type { HeldMessages } from "./use-messages.ts";
 
-type ConversationProps = { held: HeldMessages; maySend: boolean; problem: string | null };
+type ConversationProps = {
+  held: HeldMessages;
+  answers: AnswerStore;
+  maySend: boolean;
+  finding: boolean;
+  onFound: () => void;
+  /** Why a citation could not be shown. */
+  problem: string | null;
+};
 
 /** The messages and the field to ask in. */
-export function Conversation({ held, maySend, problem }: ConversationProps) {
+export function Conversation({ held, answers, maySend, finding, onFound, problem }: ConversationProps) {
   const { session } = held;
-  const [answer, setAnswer] = useState<Message | null>(null);
+  const { id: sessionId, running } = session;
   const list = useRef<MessageListHandle>(null);
-  const composer = useComposer({ sessionId: session.id, messages: session.messages, onAnswer: setAnswer });
-  useLinkedMessage(held, list);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [edited, setEdited] = useState<string | null>(null);
+  const composer = useComposer(session);
+  const { actions, failure } = useMessageActions(sessionId);
+  const { elsewhere, dismiss } = useLinkedMessage(held, list);
 
   const { sending } = composer;
   useEffect(() => {
     if (sending !== null) list.current?.toEnd();
   }, [sending]);
 
+  const state = useMemo(() => {
+    const edit = (messageId: string | null) => {
+      setEdited(messageId);
+      if (messageId === null) field.current?.focus();
+    };
+    return { sessionId, maySend, running, answers, actions, edited, edit };
+  }, [sessionId, maySend, running, answers, actions, edited]);
+
+  function editLast() {
+    const last = session.messages.findLastIndex(({ role }) => role === "user");
+    const question = session.messages[last];
+    if (!question || running !== null) return;
+    list.current?.show(session.messageCount - session.messages.length + last);
+    setEdited(question.id);
+  }
+
   return (
-    <>
+    <ConversationContext value={state}>
+      {finding ? <FindInSession sessionId={sessionId} list={list} onClose={onFound} /> : null}
+      {elsewhere ? (
+        <LinkedElsewhere
+          messageId={elsewhere.messageId}
+          onDismiss={dismiss}
+          onShown={() => {
+            dismiss();
+            list.current?.reveal(elsewhere.depth);
+          }}
+        />
+      ) : null}
       <MessageList held={held} handle={list}>
         {session.messageCount === 0 && sending === null ? <FirstWords maySend={maySend} /> : null}
         {sending === null ? null : <PendingQuestion text={sending} />}
       </MessageList>
       {problem ? <Notice className="mx-5 mb-3 sm:mx-7">{problem}</Notice> : null}
-      <p aria-live="polite" className="sr-only">
-        {sending === null ? (answer ? `Answer: ${spoken(answer.content)}` : null) : "Looking through the document…"}
-      </p>
-      <Composer composer={composer} maySend={maySend} />
-    </>
+      {failure ? (
+        <FailureNotice
+          error={failure.error}
+          what={failure.what}
+          kept="Nothing else has changed."
+          className="mx-5 mb-3 sm:mx-7"
+        />
+      ) : null}
+      <SpokenAnswer newest={session.messages.at(-1)} />
+      <Composer ref={field} composer={composer} session={session} onEditLast={editLast} />
+    </ConversationContext>
   );
-}
-
-/** An answer's words without the marks of its Markdown, as a screen reader should say them. */
-function spoken(markdown: string): string {
-  return markdown
-    .replace(/^[ \t]*>[ \t]?/gm, "")
-    .replace(/\[(\d{1,4})\]/g, "citation $1.")
-    .replace(/[*_`#|\\]/g, "");
 }
 
 function FirstWords({ maySend }: { maySend: boolean }) {

@@ -1,12 +1,13 @@
 "use client";
 
-import { Link2 } from "lucide-react";
-import { CopyButton } from "@/components/copy/copy-button.tsx";
-import { Time } from "@/components/ui/time.tsx";
-import { answerAsMarkdown } from "./answer-as-markdown.ts";
+import { AnswerOutcome } from "./answer-outcome.tsx";
+import { AnswerTools } from "./answer-tools.tsx";
+import { useConversation } from "./conversation-context.ts";
 import type { Message } from "./message.ts";
 import { MessageText } from "./message-text.tsx";
-import { ModelLabel } from "./model-label.tsx";
+import { QuestionEditor } from "./question-editor.tsx";
+import { QuestionTools } from "./question-tools.tsx";
+import { RunningText } from "./running-text.tsx";
 
 type MessageArticleProps = { message: Message; place: { position: number; of: number } };
 
@@ -20,40 +21,35 @@ export function MessageArticle({ message, place }: MessageArticleProps) {
       aria-label={isAnswer ? "Answer" : "Question"}
       aria-posinset={place.position}
       aria-setsize={place.of}
+      aria-busy={message.status === "running"}
       data-role={message.role}
       className="message"
     >
-      <div className={isAnswer ? "note" : "question"}>
-        <MessageText message={message} />
-      </div>
-      {message.status === "complete" ? null : <p className="mt-2 text-sm text-danger">{UNFINISHED[message.status]}</p>}
-      <footer className="message-tools">
-        <span className="mr-auto min-w-0 flex-1">
-          {isAnswer ? <ModelLabel model={message.model} /> : <Time at={message.createdAt} />}
-        </span>
-        {isAnswer ? (
-          <CopyButton iconOnly label="Copy this answer as Markdown" text={() => answerAsMarkdown(message)} />
-        ) : null}
-        <CopyButton
-          iconOnly
-          label={`Copy a link to this ${isAnswer ? "answer" : "question"}`}
-          icon={<Link2 aria-hidden="true" />}
-          text={() => linkTo(message.id)}
-        />
-      </footer>
+      {isAnswer ? <Answer message={message} /> : <Question message={message} />}
     </article>
   );
 }
 
-const UNFINISHED = {
-  running: "This answer is being written.",
-  stopped: "This answer was stopped. What had been written is kept.",
-  interrupted: "This answer was interrupted. What had been written is kept; ask again for a whole one.",
-  failed: "This answer failed. Your question is kept; ask it again.",
-} as const;
+function Question({ message }: { message: Message }) {
+  const { edited } = useConversation();
+  if (edited === message.id) return <QuestionEditor message={message} />;
+  return (
+    <>
+      <div className="question">
+        <MessageText message={message} />
+      </div>
+      <QuestionTools message={message} />
+    </>
+  );
+}
 
-function linkTo(id: string): string {
-  const url = new URL(window.location.href);
-  url.hash = `m-${id}`;
-  return url.href;
+function Answer({ message }: { message: Message }) {
+  const running = message.status === "running";
+  return (
+    <>
+      <div className="note">{running ? <RunningText message={message} /> : <MessageText message={message} />}</div>
+      <AnswerOutcome key={`${message.id} ${message.status}`} message={message} />
+      {running ? null : <AnswerTools message={message} />}
+    </>
+  );
 }

@@ -12,6 +12,8 @@ import { useReveal } from "./use-reveal.ts";
 export type MessageListHandle = {
   /** Brings the message at a depth to the top and gives it the focus, loading it first if need be. */
   reveal: (depth: number) => void;
+  /** The same, and the focus stays where it is. */
+  show: (depth: number) => void;
   toEnd: () => void;
 };
 
@@ -33,9 +35,13 @@ export function MessageList({ held, handle, children }: MessageListProps) {
   const { virtualizer, ready, keepFocused } = useMessageWindow({ scroller, count });
   const rows = virtualizer.getVirtualItems();
   const [first = 0, last = 0] = [rows[0]?.index, rows.at(-1)?.index];
-  const { reveal, onKeyDown } = useReveal({ scroller, virtualizer, messages, count });
+  const { reveal, show, onKeyDown } = useReveal({ scroller, virtualizer, messages, count });
 
-  useImperativeHandle(handle, () => ({ reveal, toEnd: () => virtualizer.scrollToEnd() }), [reveal, virtualizer]);
+  useImperativeHandle(handle, () => ({ reveal, show, toEnd: () => virtualizer.scrollToEnd() }), [
+    reveal,
+    show,
+    virtualizer,
+  ]);
 
   useEffect(() => {
     const timer = setTimeout(() => want(first, last), REST);

@@ -7,8 +7,10 @@ import { Markdown } from "@/components/markdown/markdown.tsx";
 import { CitationChip } from "./citation-chip.tsx";
 import type { Message } from "./message.ts";
 
+type MessageTextProps = { message: Pick<Message, "content" | "citations"> & { id: string } };
+
 /** A message as Markdown, with its citations' numbers as chips. */
-export const MessageText = memo(function MessageText({ message }: { message: Message }) {
+export const MessageText = memo(function MessageText({ message }: MessageTextProps) {
   const { content, citations, id } = message;
   const { plugin, components } = useMemo(() => citationRenderer(id, citations), [id, citations]);
   return (

@@ -1,23 +1,26 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { cn } from "@/components/ui/class-names.ts";
 import type { DocumentInfo } from "@/features/document/document-margin.tsx";
-import type { RouterOutputs } from "@/trpc/client.ts";
 import { ExportMenu } from "./export-menu.tsx";
+import type { Session } from "./message.ts";
 import { SessionTitle } from "./session-title.tsx";
 
 export type View = "document" | "conversation";
 
 type RunningHeadProps = {
   document: DocumentInfo;
-  session: RouterOutputs["chatSession"]["get"];
+  session: Session;
   view: View;
   onView: (view: View) => void;
   mayRename: boolean;
+  /** Who is here, and what else can be done with the conversation. */
+  children: ReactNode;
 };
 
 /** As over the pages of a book: the work on the left, the chapter on the right. */
-export function RunningHead({ document, session, view, onView, mayRename }: RunningHeadProps) {
+export function RunningHead({ document, session, view, onView, mayRename, children }: RunningHeadProps) {
   return (
     <div className="session-head">
       <div className="flex min-w-0 items-center px-4 max-lg:pt-1.5 sm:px-6">
@@ -31,7 +34,8 @@ export function RunningHead({ document, session, view, onView, mayRename }: Runn
       </div>
       <div className="flex min-w-0 items-center px-4 max-lg:pb-1 sm:px-6 lg:border-l lg:border-rule">
         <SessionTitle sessionId={session.id} title={session.title} mayRename={mayRename} />
-        <div className="ml-auto flex shrink-0 items-center">
+        <div className="ml-auto flex min-w-0 shrink-0 items-center gap-1">
+          {children}
           <ExportMenu sessionId={session.id} />
         </div>
       </div>

@@ -4,10 +4,14 @@ import { type ReactNode, useRef, useState } from "react";
 import { CitationContext } from "@/features/citation/citation-context.ts";
 import { useCitation } from "@/features/citation/use-citation.ts";
 import type { DocumentInfo } from "@/features/document/document-margin.tsx";
+import { AccessLost } from "@/features/live/access-lost.tsx";
+import { HereNow } from "@/features/live/here-now.tsx";
+import { useSessionWatch } from "@/features/live/use-session-watch.ts";
 import { mayAsk } from "@/features/sharing/role-words.ts";
 import { VersionBanner } from "@/features/version/version-banner.tsx";
 import { BackToAnswer } from "./back-to-answer.tsx";
 import { Conversation } from "./conversation.tsx";
+import { FindButton } from "./find-button.tsx";
 import { RunningHead, type View } from "./running-head.tsx";
 import { SessionAnchor } from "./session-anchor.tsx";
 import { useMessages } from "./use-messages.ts";
@@ -26,11 +30,25 @@ export function SessionScreen({ sessionId, document, page }: SessionScreenProps)
   const text = useRef<HTMLDivElement>(null);
   const reading = useCitation({ page: text, document, reveal: setView });
   const { shown, problem, show, back } = reading;
+  const { answers, people, loss } = useSessionWatch(held.session);
+  const [finding, setFinding] = useState(false);
+  const find = useRef<HTMLButtonElement>(null);
   const maySend = mayAsk(document.role);
+  if (loss) return <AccessLost loss={loss} />;
 
   return (
     <main id="content" tabIndex={-1} data-view={view} className="session">
-      <RunningHead {...{ document, session: held.session, view, onView: setView, mayRename: maySend }} />
+      <RunningHead {...{ document, session: held.session, view, onView: setView, mayRename: maySend }}>
+        <HereNow people={people} />
+        <FindButton
+          ref={find}
+          open={finding}
+          onToggle={(open) => {
+            setFinding(open);
+            setView("conversation");
+          }}
+        />
+      </RunningHead>
       <section
         aria-label="Document"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
@@ -53,7 +71,13 @@ export function SessionScreen({ sessionId, document, page }: SessionScreenProps)
         <h2 className="sr-only">Conversation</h2>
         <SessionAnchor sessionId={sessionId} onView={setView} />
         <CitationContext value={show}>
-          <Conversation held={held} maySend={maySend} problem={problem} />
+          <Conversation
+            {...{ held, answers, maySend, finding, problem }}
+            onFound={() => {
+              setFinding(false);
+              find.current?.focus();
+            }}
+          />
         </CitationContext>
       </section>
     </main>

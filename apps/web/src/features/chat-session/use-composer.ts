@@ -4,7 +4,8 @@ import { useState } from "react";
 import { z } from "zod";
 import { useDraft } from "@/components/draft/use-draft.ts";
 import { type RouterOutputs, trpc } from "@/trpc/client.ts";
-import type { Message, Session } from "./message.ts";
+import { newKey } from "./idempotency-key.ts";
+import type { Session } from "./message.ts";
 import { newestPage } from "./sparse-messages.ts";
 
 /** What is being written, and what was sent without an answer yet, under the key that stores it only once. */
@@ -22,10 +23,8 @@ function joined(sent: string, written: string): string {
   return written.trim() === "" ? sent : `${sent}\n\n${written}`;
 }
 
-type ComposerOptions = { sessionId: string; messages: readonly Message[]; onAnswer: (answer: Message) => void };
-
 /** The question being written and sent. Nothing leaves the draft before the server has stored it. */
-export function useComposer({ sessionId, messages, onAnswer }: ComposerOptions) {
+export function useComposer({ id: sessionId, messages }: Session) {
   const utils = trpc.useUtils();
   const { draft, change } = useDraft(`session:${sessionId}`, EMPTY, readDraft);
   const [sending, setSending] = useState<string | null>(null);
@@ -43,22 +42,20 @@ export function useComposer({ sessionId, messages, onAnswer }: ComposerOptions) 
     setSending(content);
     change(() => ({ text: "", attempt }));
     try {
-      const sent = await send.mutateAsync({
-        chatSessionId: sessionId,
-        content,
-        idempotencyKey: attempt.key,
-        wait: true,
-      });
+      // What the asker had before their eyes: when the session has gone on since, nothing is stored.
+      const parentId = messages.at(-1)?.id ?? null;
+      const sent = await send.mutateAsync({ chatSessionId: sessionId, content, parentId, idempotencyKey: attempt.key });
       utils.chatSession.get.setData(newestPage(sessionId), (session) => session && withSent(session, sent));
       change((now) => ({ ...now, attempt: null }));
-      onAnswer(sent.answer);
       // The server names a session by its first question, and the lists order by activity.
       void utils.chatSession.invalidate();
       void utils.document.list.invalidate();
     } catch {
       change((now) => ({ text: joined(content, now.text), attempt }));
+      void utils.chatSession.get.invalidate({ id: sessionId });
     }
-    setSending(null);
+    // After the session has shown it: until then what stands there is the question on its way.
+    setTimeout(() => setSending(null));
   }
 
   const write = (value: string) => change((now) => ({ ...now, text: value }));
@@ -67,10 +64,8 @@ export function useComposer({ sessionId, messages, onAnswer }: ComposerOptions) 
 
 function withSent(session: Session, { message, answer }: RouterOutputs["message"]["send"]): Session {
   const fresh = [message, answer].filter(({ id }) => session.messages.every((one) => one.id !== id));
-  return { ...session, messages: [...session.messages, ...fresh], messageCount: session.messageCount + fresh.length };
-}
-
-/** 128 random bits; `crypto.randomUUID` does not exist over plain HTTP. */
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (fresh.length === 0) return session;
+  const running = answer.status === "running" ? answer.id : null;
+  const messages = [...session.messages, ...fresh];
+  return { ...session, messages, messageCount: session.messageCount + fresh.length, running };
 }

@@ -13,27 +13,30 @@ type RevealOptions = {
 
 const STEP: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
 
-/** Brings any message of the session to the top and gives it the focus; Alt with an arrow walks from one to the next. */
+/** Brings any message of the session to the top (`reveal` gives it the focus too); Alt with an arrow walks from one to the next. */
 export function useReveal({ scroller, virtualizer, messages, count }: RevealOptions) {
-  const [target, setTarget] = useState<number | null>(null);
-  const here = target !== null && messages.has(target);
+  const [target, setTarget] = useState<{ depth: number; focus: boolean } | null>(null);
+  const here = target !== null && messages.has(target.depth);
 
-  const reveal = useCallback(
-    (depth: number) => {
-      setTarget(depth);
+  const bring = useCallback(
+    (depth: number, focus: boolean) => {
+      setTarget({ depth, focus });
       virtualizer.scrollToIndex(depth, { align: "start" });
     },
     [virtualizer],
   );
+  const reveal = useCallback((depth: number) => bring(depth, true), [bring]);
+  const show = useCallback((depth: number) => bring(depth, false), [bring]);
 
   useEffect(() => {
     if (target === null || !here) return;
     // Its neighbours have been measured by now, or are just being: the virtual list goes on aiming until it is there.
-    virtualizer.scrollToIndex(target, { align: "start" });
+    virtualizer.scrollToIndex(target.depth, { align: "start" });
     const frame = requestAnimationFrame(() => {
-      const article = scroller.current?.querySelector<HTMLElement>(`[data-index="${target}"] article`);
-      article?.focus({ preventScroll: true });
-      if (article) setTarget(null);
+      const article = scroller.current?.querySelector<HTMLElement>(`[data-index="${target.depth}"] article`);
+      if (!article) return;
+      setTarget(null);
+      if (target.focus) article.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(frame);
   });
@@ -48,5 +51,5 @@ export function useReveal({ scroller, virtualizer, messages, count }: RevealOpti
     reveal(next);
   }
 
-  return { reveal, onKeyDown };
+  return { reveal, show, onKeyDown };
 }
