@@ -19,7 +19,21 @@ The treasure is buried under the oak. <img src="https://evil.example/leak.png" o
 <details open ontoggle="window.pwned=1"><summary>x</summary></details> <math><mtext><script>window.pwned=1</script></mtext></math>
 
 \`\`\`html
-<script>window.pwned = 1</script>
+<script>window.pwned = 1</script><b class="session" data-start="1" onclick="window.pwned=1">x</b>
+\`\`\`
+
+$\\href{javascript:window.pwned=1}{x}$ $\\includegraphics{https://evil.example/a.png}$ $\\url{https://evil.example}$
+
+$\\htmlStyle{position:fixed;inset:0}{x}$ $\\htmlClass{session}{x}$ $\\htmlId{content}{x}$ $\\text{<img src=x onerror=window.pwned=1>}$
+
+$$
+\\kern-500em\\rule{9999em}{9999em}\\raisebox{500em}{over the page} \\def\\a{\\a\\a}\\a
+$$
+
+$\\kern-300em\\raisebox{300em}{over the page}\\rule{9999em}{9999em}$
+
+\`\`\`math
+\\text{</span><script>window.pwned = 1</script>}
 \`\`\`
 `;
 
@@ -41,6 +55,13 @@ test("a hostile text runs nothing, loads nothing from elsewhere and styles nothi
     await page.goto(at, { waitUntil: "networkidle" });
     expect(await page.evaluate(() => "pwned" in window)).toBe(false);
     await expect(page.locator("body")).toBeVisible();
+    // A formula stays in its own box, whatever it asks for.
+    const formulas = page.locator("main .math");
+    for (const formula of await formulas.all()) {
+      const { contain, overflowX } = await formula.evaluate((element) => getComputedStyle(element));
+      expect([contain, overflowX]).toEqual(["paint", expect.stringMatching(/clip|auto/)]);
+    }
+    if (at !== "/") expect(await formulas.count()).toBeGreaterThan(2);
     await expect(
       page.locator(
         'main iframe, main form[action], main style, main svg[onload], main [onerror], main a[href^="javascript:"], main a[href^="data:"]',

@@ -17,7 +17,7 @@ const SENTENCES = {
 };
 
 /** A citation on its way to be shown: where in which version. */
-type Target = PressedCitation & { version: number; place: Quoted };
+type Target = PressedCitation & { version: number; place: Quoted; isShown: boolean };
 
 type CitationPage = {
   page: RefObject<HTMLElement | null>;
@@ -37,6 +37,7 @@ export function useCitation({ page, document, reveal }: CitationPage) {
   const [outcome, setOutcome] = useState<string | null>(null);
   const [isOpening, startOpening] = useTransition();
   const asked = useRef(0);
+  const opening = useRef(false);
   const waiting = useRef<Target | null>(null);
   const wanted = useRef(versionNumber);
   const cameFrom = useRef<HTMLElement | null>(null);
@@ -52,10 +53,13 @@ export function useCitation({ page, document, reveal }: CitationPage) {
   const highlight = async (target: Target) => {
     const text = page.current;
     if (!text) return;
+    target.isShown = false;
     const passage = await highlightCitation(text, target.place);
     if (waiting.current !== target) return;
     if (!passage) return fail(SENTENCES.absent);
-    waiting.current = null;
+    // A version that was asked for before may still come, and this one again after it.
+    if (opening.current) target.isShown = true;
+    else waiting.current = null;
     cameFrom.current = target.chip;
     // What is hidden can neither scroll nor take the focus: the document must be there first.
     flushSync(() => {
@@ -73,6 +77,7 @@ export function useCitation({ page, document, reveal }: CitationPage) {
     waiting.current = target;
     if (wanted.current !== target.version) {
       wanted.current = target.version;
+      opening.current = true;
       startOpening(() => router.push(versionPath(path, target.version), { scroll: false }));
     }
     if (target.version === versionNumber) await highlight(target);
@@ -87,6 +92,11 @@ export function useCitation({ page, document, reveal }: CitationPage) {
     } else if (waiting.current.version === versionNumber) void highlight(waiting.current);
   });
   useEffect(() => arrive(), [versionId]);
+
+  useEffect(() => {
+    opening.current = isOpening;
+    if (!isOpening && waiting.current?.isShown) waiting.current = null;
+  }, [isOpening]);
 
   const numberOf = async (citedId: string): Promise<number | null> => {
     if (citedId === versionId) return versionNumber;
@@ -104,7 +114,7 @@ export function useCitation({ page, document, reveal }: CitationPage) {
     const version = await numberOf(citation.documentVersionId);
     if (turn !== asked.current) return;
     if (version === null) return fail(SENTENCES.unreachable);
-    await open({ ...pressed, version, place: citation });
+    await open({ ...pressed, version, place: citation, isShown: false });
   };
   const latest = useRef(press);
   useEffect(() => {
@@ -121,7 +131,7 @@ export function useCitation({ page, document, reveal }: CitationPage) {
     if (turn !== asked.current) return;
     if (!found) setOutcome("The newest version could not be searched. Check the connection and try again.");
     else if (!found.place) setOutcome(`This passage was not found in version ${found.versionNumber}.`);
-    else await open({ ...shown, version: found.versionNumber, place: found.place });
+    else await open({ ...shown, version: found.versionNumber, place: found.place, isShown: false });
   };
 
   const back = useCallback(() => {
