@@ -1,6 +1,6 @@
 import { serveApi, type TestServer } from "@marginalia/api/testing";
 import type { ChatSessionId } from "@marginalia/contract";
-import { createShelf, createWorld, type World } from "@marginalia/domain/testing";
+import { createShelf, createWorld, SCRIPTED, type World } from "@marginalia/domain/testing";
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
 import { createMarginaliaClient, isMarginaliaError } from "./index.ts";
 
@@ -28,6 +28,41 @@ describe("the client", () => {
     expectTypeOf(read.createdAt).toEqualTypeOf<Date>();
     expect(read.createdAt).toBeInstanceOf(Date);
     expect(read.messages[1]?.citations[0]?.quote).toContain("The moon pulls the sea");
+  });
+
+  it("hears an answer as it is written, and is told when it may not watch", async () => {
+    const author = await world.person("author");
+    const { session } = await createShelf(author);
+    const client = createMarginaliaClient({ url: server.origin, token: await world.token(author) });
+    const heard: string[] = [];
+    const whole = new Promise<string>((resolve, reject) => {
+      const watching = client.chatSession.watch.subscribe(
+        { id: session.id },
+        {
+          onData: ({ data }) => {
+            heard.push(data.type);
+            if (data.type !== "ended") return;
+            expectTypeOf(data.message.createdAt).toEqualTypeOf<Date>();
+            expect(data.message.createdAt).toBeInstanceOf(Date);
+            watching.unsubscribe();
+            resolve(data.message.content);
+          },
+          onError: reject,
+        },
+      );
+    });
+    await client.chatSession.setModel.mutate({ id: session.id, model: SCRIPTED });
+    await client.message.send.mutate({ chatSessionId: session.id, content: "Well? (script: words 40 20)" });
+    expect(await whole).toContain("w40");
+    expect(heard).toContain("delta");
+    const stranger = createMarginaliaClient({
+      url: server.origin,
+      token: await world.token(await world.person("stranger")),
+    });
+    const refusal = new Promise((_, reject) =>
+      stranger.chatSession.watch.subscribe({ id: session.id }, { onError: reject }),
+    );
+    await expect(refusal).rejects.toMatchObject({ message: "Access denied", data: { code: "FORBIDDEN" } });
   });
 
   it("throws what the instance said, and tells it from a network that failed", async () => {

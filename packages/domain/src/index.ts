@@ -46,6 +46,7 @@ export { type Original, readOriginal } from "./document/read-original.ts";
 export { renameDocument } from "./document/rename.ts";
 export { searchDocuments } from "./document/search.ts";
 export { accessDenied, DomainError } from "./errors.ts";
+export { startSweeper } from "./generation/sweep.ts";
 export { listGrants } from "./grant/list.ts";
 export { putGrant } from "./grant/put.ts";
 export { removeGrant } from "./grant/remove.ts";
