@@ -31,6 +31,8 @@ export function DensityStrip({ sessions, onShow }: DensityStripProps) {
   }, [page, length]);
 
   if (bins.every((count) => count === 0)) return null;
+  // One session is a light place also where there are no darker ones.
+  const most = Math.max(3, ...bins);
 
   function show(bin: number): void {
     const [from, to] = [(bin / BINS) * length, ((bin + 1) / BINS) * length];
@@ -50,7 +52,7 @@ export function DensityStrip({ sessions, onShow }: DensityStripProps) {
               tabIndex={-1}
               title={count === 1 ? "1 session" : `${count} sessions`}
               onClick={() => show(bin)}
-              style={{ "--at": bin / BINS, "--density": Math.min(1, 0.22 + 0.2 * count) } as CSSProperties}
+              style={{ "--at": bin / BINS, "--density": 0.2 + (0.8 * count) / most } as CSSProperties}
             />
           ),
         )}

@@ -39,9 +39,14 @@ export function layPiles(list: HTMLElement, parts: PageParts, near: readonly Pla
   });
   const tops = stack(cards);
   list.dataset.laid = "";
-  for (const [index, pile] of piles.entries()) pile.style.top = `${tops[index] ?? 0}px`;
-  const end = (tops.at(-1) ?? 0) + (cards.at(-1)?.height ?? 0);
-  list.style.height = `${end}px`;
+  // What stays where it is is not touched: a write would have all of it laid out again.
+  for (const [index, pile] of piles.entries()) put(pile, "top", tops[index] ?? 0);
+  put(list, "height", (tops.at(-1) ?? 0) + (cards.at(-1)?.height ?? 0));
+}
+
+function put({ style }: HTMLElement, property: "top" | "height", pixels: number): void {
+  const value = `${Math.round(pixels)}px`;
+  if (style[property] !== value) style[property] = value;
 }
 
 /** Back into the flow, where the margin stands below the page. */
