@@ -67,7 +67,7 @@ for (const { name, question } of ASKED) {
     const person = await newPerson("Reader");
     const { id } = await upload(person, name, fixture(name));
     const session = await call(person.context.request, "chatSession.create", { documentId: id });
-    await call(person.context.request, "message.send", { chatSessionId: session.id, content: question });
+    await call(person.context.request, "message.send", { chatSessionId: session.id, content: question, wait: true });
     const history = await person.context.request.get(`/api/chat-sessions/${session.id}/history`);
     const quotes: { number: number; quote: string }[] = (await history.json()).messages.flatMap(
       (message: { citations: [] }) => message.citations,
@@ -213,7 +213,7 @@ test("a PDF whose pages cannot be drawn is read as its text, and its citations o
   const { id } = await upload(person, "google-doc-document.pdf", fixture("google-doc-document.pdf"));
   const session = await call(person.context.request, "chatSession.create", { documentId: id });
   const question = "What is better than ugly?";
-  await call(person.context.request, "message.send", { chatSessionId: session.id, content: question });
+  await call(person.context.request, "message.send", { chatSessionId: session.id, content: question, wait: true });
   const page = await person.context.newPage();
   await page.route("**/pdf.worker.min.mjs", (route) => route.abort());
   await page.goto(`/documents/${id}/sessions/${session.id}`);

@@ -19,10 +19,7 @@ export function usePageLink(root: RefObject<HTMLElement | null>, pages: readonly
       const detail: RevealDetail = { waitFor: (rendered) => rendering.push(rendered) };
       root.current?.querySelector(`[data-page="${page.number}"]`)?.dispatchEvent(new CustomEvent("reveal", { detail }));
       await Promise.all(rendering);
-      // Once more is rendered than the text: the heading's own place comes with the next frame.
-      requestAnimationFrame(() => {
-        if (window.location.hash === `#${fragment}`) document.getElementById(fragment)?.scrollIntoView();
-      });
+      if (window.location.hash === `#${fragment}`) document.getElementById(fragment)?.scrollIntoView();
     };
     const onHash = () => void follow();
     onHash();

@@ -1,5 +1,6 @@
 import type { PageBox } from "@marginalia/contract";
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useReading } from "@/features/passage/reading.tsx";
 import { trpc } from "@/trpc/client.ts";
 import type { OpenPdf } from "./open-pdf.ts";
@@ -46,8 +47,11 @@ export function usePageText({ host, open, box, wanted, source }: PageText) {
       if (left) return;
       element.replaceChildren(layer.element);
       isRendered.current = true;
-      setRendered(true);
-      if (layer.tops.size > 0) setTops(layer.tops);
+      // Who waits for it scrolls to a heading of it next.
+      flushSync(() => {
+        setRendered(true);
+        if (layer.tops.size > 0) setTops(layer.tops);
+      });
     };
     const release = () => {
       for (const done of waiting.current.splice(0)) done();
