@@ -8,14 +8,14 @@ import { regionsOf } from "./columns.ts";
 import { compose, type PageSize } from "./compose.ts";
 import { endsColumn, joinParagraphs, markFootnotes } from "./flow.ts";
 import { boldFonts } from "./fonts.ts";
+import { framesOf } from "./frame.ts";
 import { type PageLines, setFurnitureApart } from "./furniture.ts";
 import { leadingOf, paragraphsOf } from "./group-lines.ts";
 import { bodySizeOf, markHeadings, mayBeHeading } from "./heading.ts";
-import { linesOf } from "./line.ts";
 import { withPdf } from "./open-pdf.ts";
 import type { Paragraph } from "./paragraph.ts";
 import { pdfTitle } from "./pdf-title.ts";
-import { framesOf } from "./piece.ts";
+import { linesOf } from "./region-lines.ts";
 import { segmentsOf } from "./segment.ts";
 
 /**
