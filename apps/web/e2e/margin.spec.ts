@@ -125,6 +125,7 @@ test("words of a long document are found where nothing is rendered yet, and aske
 });
 
 test("a link to a passage and a result of the search open the document at the words", async ({ newPerson }) => {
+  test.setTimeout(120_000);
   const author = await newPerson("Author");
   const { path } = await createDocument(author);
   await author.context.grantPermissions(["clipboard-read", "clipboard-write"]);
