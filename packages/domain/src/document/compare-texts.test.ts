@@ -98,7 +98,11 @@ const numbered = (count: number, word: (n: number) => string) =>
 it.each([
   ["that have nothing in common", numbered(80_000, (n) => `old ${n}`), numbered(80_000, (n) => `new ${n}`)],
   ["of one paragraph each", "old words ".repeat(500_000), "new words ".repeat(500_000)],
-  ["of lines that are all alike", "a\n".repeat(2_500_000), `${"a\n".repeat(1_200_000)}b\n${"a\n".repeat(1_200_000)}`],
+  [
+    "of lines that are all alike",
+    "a line\n".repeat(700_000),
+    `${"a line\n".repeat(350_000)}b\n${"a line\n".repeat(340_000)}`,
+  ],
   [
     "with every second line changed",
     numbered(80_000, (n) => `${n}`),

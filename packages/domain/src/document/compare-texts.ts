@@ -12,6 +12,8 @@ const STEP_MILLISECONDS = 40;
 const WORD_CHARACTERS = 20_000;
 const STRETCH_CHARACTERS = 40_000;
 const REPLY_CHARACTERS = 1_000_000;
+/** As many as are read in some ten milliseconds. */
+const PARAGRAPHS_A_TURN = 10_000;
 /** More are told as one. */
 const MOST_STRETCHES = 4_000;
 
@@ -28,10 +30,8 @@ type Change = { kind: "same" | "changed"; from: string[]; to: string[] };
 export async function compareTexts(from: string, to: string): Promise<ComparedStretch[]> {
   const until = performance.now() + MOST_MILLISECONDS;
   const key = keys();
-  const before = paragraphsOf(from, key);
-  await othersTurn();
-  const after = paragraphsOf(to, key);
-  await othersTurn();
+  const before = await paragraphsOf(from, key);
+  const after = await paragraphsOf(to, key);
   const stretches: ComparedStretch[] = [];
   let [fromAt, toAt, told] = [0, 0, 0];
   for (const change of shortened(await changesOf(before, after, until))) {
@@ -65,16 +65,24 @@ function shortened(changes: readonly Change[]): readonly Change[] {
 function keys(): (paragraph: string) => number {
   const known = new Map<string, number>();
   return (paragraph) => {
+    const seen = known.get(paragraph);
+    if (seen !== undefined) return seen;
     const bare = paragraph.replace(/\s+/g, " ").trim();
     const key = known.get(bare) ?? known.size;
     known.set(bare, key);
+    known.set(paragraph, key);
     return key;
   };
 }
 
-function paragraphsOf(text: string, key: (paragraph: string) => number): Paragraphs {
-  const texts = text.match(PARAGRAPHS) ?? [];
-  return { texts, keys: texts.map(key) };
+async function paragraphsOf(text: string, key: (paragraph: string) => number): Promise<Paragraphs> {
+  const [texts, keys]: [string[], number[]] = [[], []];
+  for (const [paragraph] of text.matchAll(PARAGRAPHS)) {
+    texts.push(paragraph);
+    keys.push(key(paragraph));
+    if (texts.length % PARAGRAPHS_A_TURN === 0) await othersTurn();
+  }
+  return { texts, keys };
 }
 
 /** The paragraphs in order, as what is the same in both texts and what is not. */

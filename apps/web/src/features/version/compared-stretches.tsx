@@ -1,6 +1,7 @@
 import type { ComparedPart, ComparedStretch, Comparison } from "@marginalia/contract";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { Fragment } from "react";
 import { versionPath } from "./version-path.ts";
 
 /** An unchanged stretch that is no longer than this is shown; a longer one is folded. */
@@ -43,18 +44,24 @@ export function ComparedStretches({ comparison, documentId }: ComparedStretchesP
   );
 }
 
+/** White space at a part's end is not marked: it would be a stroke of colour on an empty line. */
 function Parts({ parts }: { parts: readonly ComparedPart[] }) {
   let at = 0;
-  return parts.map(({ kind, text }) => {
+  return parts.map(({ kind, text }, index) => {
     at += text.length;
-    if (kind === "same") return <span key={`${kind}${at}`}>{text}</span>;
+    const words = text.trimEnd();
+    const rest = index < parts.length - 1 ? text.slice(words.length) : "";
     const Mark = kind === "removed" ? "del" : "ins";
+    if (kind === "same" || words === "") return <span key={`${kind}${at}`}>{words + rest}</span>;
     return (
-      <Mark key={`${kind}${at}`} className="compared">
-        <span className="sr-only">{kind === "removed" ? " removed: " : " added: "}</span>
-        {text}
-        <span className="sr-only"> end </span>
-      </Mark>
+      <Fragment key={`${kind}${at}`}>
+        <Mark className="compared">
+          <span className="sr-only">{kind === "removed" ? " removed: " : " added: "}</span>
+          {words}
+          <span className="sr-only"> end </span>
+        </Mark>
+        {rest}
+      </Fragment>
     );
   });
 }

@@ -1,3 +1,5 @@
+"use client";
+
 import type { Comparison, DocumentVersion } from "@marginalia/contract";
 import { Button } from "@/components/ui/button.tsx";
 import { control } from "@/components/ui/field.tsx";

@@ -25,7 +25,7 @@ export function VersionBanner({ document, onFind, outcome = null }: VersionBanne
   return (
     <aside
       aria-label="Version"
-      className="mx-auto mb-8 w-full max-w-[66ch] rounded-md border border-rule bg-paper px-4 py-3 text-sm leading-relaxed text-ink-soft"
+      className="mx-auto mb-8 w-full max-w-[40rem] rounded-md border border-rule bg-paper px-4 py-3 text-sm leading-relaxed text-ink-soft"
     >
       <p className="text-ink">
         You are reading version {versionNumber}; version {newest} is newer.
