@@ -147,6 +147,7 @@ test("a version is written here, compared with the one before, and its original 
   await expect(page.locator("#change-2")).toBeFocused();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.reload({ waitUntil: "networkidle" });
     for (const width of [1280, 360]) {
       await page.setViewportSize({ width, height: 900 });
       expect(await axeFinds(page), `${colorScheme} ${width}`).toEqual([]);

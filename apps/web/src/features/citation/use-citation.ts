@@ -93,10 +93,13 @@ export function useCitation({ page, document, reveal }: CitationPage) {
   });
   useEffect(() => arrive(), [versionId]);
 
-  useEffect(() => {
+  const settle = useEffectEvent(() => {
     opening.current = isOpening;
-    if (!isOpening && waiting.current?.isShown) waiting.current = null;
-  }, [isOpening]);
+    const target = waiting.current;
+    if (!isOpening && target?.isShown && target.version === versionNumber) waiting.current = null;
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the versions that were asked for have come
+  useEffect(() => settle(), [isOpening]);
 
   const numberOf = async (citedId: string): Promise<number | null> => {
     if (citedId === versionId) return versionNumber;
