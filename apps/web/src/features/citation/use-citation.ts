@@ -98,7 +98,6 @@ export function useCitation({ page, document, reveal }: CitationPage) {
     const target = waiting.current;
     if (!isOpening && target?.isShown && target.version === versionNumber) waiting.current = null;
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the versions that were asked for have come
   useEffect(() => settle(), [isOpening]);
 
   const numberOf = async (citedId: string): Promise<number | null> => {
