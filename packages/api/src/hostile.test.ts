@@ -130,8 +130,9 @@ describe("a request", () => {
   });
 
   it("that is anything at all never gets a 500 and never a word of SQL", async () => {
+    const ending = routes.filter((route) => route.streams !== "session"); // the others answer for as long as one listens
     const path = oneof(
-      constantFrom(...routes.map((route) => `/api${route.path.replace(/:\w+/, shelf.session.id)}`)),
+      constantFrom(...ending.map((route) => `/api${route.path.replace(/:\w+/, shelf.session.id)}`)),
       constantFrom(
         "/api/trpc/chatSession.get",
         "/api/trpc/message.send",

@@ -74,7 +74,9 @@ export type Message = z.infer<typeof Message>;
 const Content = z
   .string()
   .max(LIMITS.messageCharacters, `A message may hold ${LIMITS.messageCharacters.toLocaleString("en")} characters.`)
-  .refine((text) => text.trim() !== "", "Write a question first.");
+  .refine((text) => text.trim() !== "", "Write a question first.")
+  // What PostgreSQL cannot store, one for one, as in documents.
+  .transform((text) => text.replaceAll("\0", "\uFFFD").toWellFormed());
 
 const Asking = {
   /** The same key sent again in the same session stores nothing new and gets the first answer back. */

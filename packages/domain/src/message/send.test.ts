@@ -1,3 +1,4 @@
+import { SendMessageInput } from "@marginalia/contract";
 import { chatSession } from "@marginalia/db/schema";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -32,6 +33,12 @@ describe("sending a message", () => {
     expect(read).toMatchObject({ messages: [sent.message, sent.answer], running: null });
     expect(read.messageCount).toBe(2);
     expect(read.title).toBe("About the sea");
+  });
+
+  it("keeps a question that holds what no database stores, with marks in its place", async () => {
+    const { session } = await createShelf(author);
+    const input = SendMessageInput.parse({ chatSessionId: session.id, content: "a\0b \ud83d c 🌕", wait: true });
+    expect((await sendMessage(author.scope, input)).message.content).toBe("a\uFFFDb \uFFFD c 🌕");
   });
 
   it("says plainly when the document holds nothing on the question, and cites nothing", async () => {

@@ -48,6 +48,8 @@ export function openHub({ db, listen, onError }: HubOptions): Hub {
   const rooms = new Map<ChatSessionId, Room>();
   const waiting = new Map<ChatSessionId, Set<() => void>>();
   const stop = new AbortController();
+  /** Until somebody has been named, they cannot be unnamed. */
+  const arrivals = new WeakMap<Watcher, Promise<void>>();
   const everybody = () => [...rooms.values()].flatMap((room) => [...room.watchers]);
   let lastLook = performance.now();
   let lastSaid = performance.now();
@@ -126,7 +128,11 @@ export function openHub({ db, listen, onError }: HubOptions): Hub {
       rooms.set(id, room);
       room.watchers.add(watcher);
       if (stop.signal.aborted) fail([watcher], STOPPING);
-      else void sayHere(db, [watcher]).then(() => refresh(room), onError);
+      else
+        arrivals.set(
+          watcher,
+          sayHere(db, [watcher]).then(() => refresh(room), onError),
+        );
       void refresh(room);
       watcher.wake();
     },
@@ -134,7 +140,10 @@ export function openHub({ db, listen, onError }: HubOptions): Hub {
       const room = rooms.get(watcher.chatSessionId);
       room?.watchers.delete(watcher);
       if (room?.watchers.size === 0) rooms.delete(room.id);
-      if (!stop.signal.aborted) void sayGone(db, [watcher]).catch(onError);
+      if (stop.signal.aborted) return;
+      void Promise.resolve(arrivals.get(watcher))
+        .then(() => sayGone(db, [watcher]))
+        .catch(onError);
     },
     stateOf: ({ chatSessionId }) => rooms.get(chatSessionId)?.state ?? null,
     ended: async ({ chatSessionId }, id) => {
