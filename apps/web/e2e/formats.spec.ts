@@ -26,7 +26,7 @@ test("in every format a citation leads to exactly its words, and back", async ({
     const { path, quotes } = await ask(author, await uploadFile(author, name, bytes), question);
     const [quote] = quotes;
     expect(quote, question).toBeTruthy();
-    await page.goto(path);
+    await page.goto(path, { waitUntil: "networkidle" });
     const chip = page.getByRole("button", { name: /^Citation 1/ });
     await chip.click();
     await expect.poll(() => highlightedLetters(page), question).not.toBe("");

@@ -41,6 +41,7 @@ export function useCitation({ page, document, reveal }: CitationPage) {
   const waiting = useRef<Target | null>(null);
   const wanted = useRef(versionNumber);
   const cameFrom = useRef<HTMLElement | null>(null);
+  const block = useRef<HTMLElement | null>(null);
   const [cache, router, path] = [trpc.useUtils(), useRouter(), usePathname()];
 
   const fail = (sentence: string) => {
@@ -61,6 +62,7 @@ export function useCitation({ page, document, reveal }: CitationPage) {
     if (opening.current) target.isShown = true;
     else waiting.current = null;
     cameFrom.current = target.chip;
+    block.current = passage.block;
     // What is hidden can neither scroll nor take the focus: the document must be there first.
     flushSync(() => {
       setProblem(null);
@@ -99,6 +101,14 @@ export function useCitation({ page, document, reveal }: CitationPage) {
     if (!isOpening && target?.isShown && target.version === versionNumber) waiting.current = null;
   });
   useEffect(() => settle(), [isOpening]);
+
+  // A page that came late may have been drawn anew under what is shown.
+  useEffect(() => {
+    if (!shown || shown.version !== versionNumber || block.current?.isConnected !== false) return;
+    block.current = null;
+    waiting.current = shown;
+    void highlight(shown);
+  });
 
   const numberOf = async (citedId: string): Promise<number | null> => {
     if (citedId === versionId) return versionNumber;
