@@ -41,7 +41,7 @@ describe("a watcher", () => {
   it("that is slow has nothing queued: it gets all that it missed in one event", async () => {
     const id = await talk();
     const events = await watchChatSession(author.scope, { id });
-    await nextOf(events, "present");
+    expect((await nextOf(events, "present")).people).toEqual([{ accountId: author.accountId, name: "author" }]);
     const { answer } = await sendMessage(author.scope, { chatSessionId: id, content: "Well? (script: words 60 20)" });
     const first = await nextOf(events, "delta");
     expect(first).toMatchObject({ messageId: answer.id, first: 1 });

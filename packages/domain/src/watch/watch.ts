@@ -49,7 +49,7 @@ async function* follow({ live: { hub }, actor }: LiveScope, { id, from }: Start,
       if (signal?.aborted) return;
       if (event) yield { id: writeEventId(cursor), event };
       else if (watcher.failure) throw watcher.failure;
-      else if (state && state.people !== people && !samePeople(state.people, people)) {
+      else if (state && isNamed(state, watcher) && !samePeople(state.people, people)) {
         people = state.people;
         yield { id: writeEventId(cursor), event: { type: "present", people: [...people] } } satisfies WatchedEvent;
       } else await watcher.woken();
@@ -96,6 +96,10 @@ async function next(hub: Hub, watcher: Watcher, { state, cursor }: Reading): Pro
 
 /** Pieces have no gaps: the piece of number n stands at n - 1. */
 const after = (pieces: readonly NumberedPiece[], sequence: number) => pieces.slice(sequence);
+
+/** Who has just come is told who is here when that includes themselves. */
+const isNamed = ({ people }: SessionState, { actor }: Watcher) =>
+  people.some(({ accountId }) => accountId === actor.accountId);
 
 function samePeople(a: readonly Person[], b: readonly Person[] | null): boolean {
   return a.length === b?.length && a.every((one, at) => one.accountId === b[at]?.accountId && one.name === b[at]?.name);
