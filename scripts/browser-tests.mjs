@@ -22,6 +22,8 @@ const instances = [await createInstance(configuration)];
 try {
   const [first] = instances;
   await first.start();
+  // The first account of an instance is its administrator: not one of the people whom the tests make.
+  first.marginalia(["user", "add", "administrator@example.org", "--password-stdin"], "a password for tests\n");
   const databaseUrl = await first.databaseUrl();
   const second = await createInstance({ ...configuration, DATABASE_URL: databaseUrl });
   instances.push(second);

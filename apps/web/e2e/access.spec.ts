@@ -19,6 +19,7 @@ const ofDocument: Row = { nobody: 307, stranger: 403, author: 200 };
 /** A row for every page. */
 const rows: Record<string, Row> = {
   "/": signedIn,
+  "/admin": { nobody: 307, stranger: 403, author: 403 },
   "/confirm-email": forAnybody,
   "/documents/[id]": ofDocument,
   "/documents/[id]/compare": ofDocument,

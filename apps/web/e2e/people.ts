@@ -51,6 +51,9 @@ export const test = base.extend<Fixtures>({
   },
 });
 
+/** Whom scripts/browser-tests.mjs adds before anybody else. */
+export const ADMINISTRATOR = { email: "administrator@example.org", password: "a password for tests" };
+
 /** Signs in as the sign-in form does. */
 export async function signIn(request: APIRequestContext, { email, password }: Pick<Person, "email" | "password">) {
   const { csrfToken } = await (await request.get("/api/auth/csrf")).json();

@@ -1,5 +1,6 @@
 import { accessTokenRouter } from "./routers/access-token.ts";
 import { accountRouter } from "./routers/account.ts";
+import { adminRouter } from "./routers/admin.ts";
 import { chatSessionRouter } from "./routers/chat-session.ts";
 import { citationRouter } from "./routers/citation.ts";
 import { documentRouter } from "./routers/document.ts";
@@ -12,6 +13,7 @@ import { createCallerFactory, router } from "./trpc.ts";
 export const appRouter = router({
   accessToken: accessTokenRouter,
   account: accountRouter,
+  admin: adminRouter,
   chatSession: chatSessionRouter,
   citation: citationRouter,
   document: documentRouter,

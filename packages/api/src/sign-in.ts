@@ -9,6 +9,7 @@ import {
   type OpenScope,
   openDevice,
   type ProviderProfile,
+  recordEvent,
   type SecondFactorFault,
 } from "@marginalia/domain";
 import type { ApiOptions } from "./context.ts";
@@ -24,7 +25,10 @@ export type SignIn = {
    */
   withPassword(credentials: unknown, headers: Headers): Promise<PasswordAnswer>;
   /** The provider's account as one of ours (null: disabled), or why not. */
-  withProvider(profile: ProviderProfile): Promise<{ accountId: AccountId | null } | { refusal: ErrorCode }>;
+  withProvider(
+    profile: ProviderProfile,
+    headers: Headers,
+  ): Promise<{ accountId: AccountId | null } | { refusal: ErrorCode }>;
   /** Signs a browser in: the secret for its cookie. */
   open(accountId: string, userAgent: string): Promise<string>;
   /** The account of the browser whose cookie holds `secret`, if it is still signed in. */
@@ -50,12 +54,25 @@ export function createSignIn({ db, signUpMode, limiter, addressOf }: ApiOptions)
       const answer = input.success ? await checkPassword(scope, input.data) : null;
       const faulty = typeof answer === "object";
       // Having to be asked for the second factor is no failure; guessing at it is one.
+      const asksForMore = faulty && answer?.secondFactor === "missing";
+      if (!asksForMore)
+        await recordEvent(scope, {
+          action: typeof answer === "string" ? "signed in" : "sign-in failed",
+          accountId: typeof answer === "string" ? answer : null,
+          subject: typeof answer === "string" || !input.success ? {} : { email: input.data.email },
+          address: spender.address,
+        });
       if (answer !== null && !(faulty && answer.secondFactor === "wrong")) await limiter.refund("sign-in", spender);
       return faulty && answer !== null ? answer : { accountId: answer };
     },
-    withProvider: async (profile) => {
+    withProvider: async (profile, headers) => {
+      const { provider } = profile;
+      const address = addressOf(headers);
       try {
-        return { accountId: await enterWithProvider(scope, signUpMode, profile) };
+        const accountId = await enterWithProvider(scope, signUpMode, profile);
+        const action = accountId ? "signed in" : "sign-in failed";
+        await recordEvent(scope, { action, accountId, subject: { provider }, address });
+        return { accountId };
       } catch (error) {
         if (error instanceof DomainError) return { refusal: error.code };
         throw error;

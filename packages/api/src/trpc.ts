@@ -1,7 +1,8 @@
 import type { TokenScope } from "@marginalia/contract";
-import { accessDenied } from "@marginalia/domain";
+import { accessDenied, DomainError } from "@marginalia/domain";
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
+import { AUDITED, noteCall } from "./audit.ts";
 import { authorize } from "./authorize.ts";
 import { BUDGET_OF } from "./budget.ts";
 import type { ApiContext } from "./context.ts";
@@ -25,10 +26,12 @@ const guardedProcedure = t.procedure.use(async ({ ctx, path, next }) => {
 });
 
 /** For anybody; what costs something is counted by where it comes from. */
-export const publicProcedure = guardedProcedure.use(async ({ ctx, path, next }) => {
+export const publicProcedure = guardedProcedure.use(async ({ ctx, path, getRawInput, next }) => {
   const budget = BUDGET_OF[path];
   if (budget) await ctx.limiter.spend(budget, { address: ctx.address });
-  return next();
+  const result = await next();
+  if (result.ok) await noteCall(ctx, { path, changes: true, refused: false, actor: null, input: await getRawInput() });
+  return result;
 });
 
 const NEEDED_SCOPE = { query: "read", subscription: "read", mutation: "write" } as const satisfies Record<
@@ -37,11 +40,17 @@ const NEEDED_SCOPE = { query: "read", subscription: "read", mutation: "write" } 
 >;
 
 /** For somebody whom a cookie or a token proves; a token must have the scope that the procedure's kind needs. */
-export const protectedProcedure = guardedProcedure.use(async ({ ctx, path, type, next }) => {
+export const protectedProcedure = guardedProcedure.use(async ({ ctx, path, type, getRawInput, next }) => {
   const scope = await authorize(ctx, NEEDED_SCOPE[type]);
   const budget = BUDGET_OF[path];
   if (budget) await ctx.limiter.spend(budget, { account: scope.actor.accountId, address: ctx.address });
-  return next({ ctx: { scope } });
+  const result = await next({ ctx: { scope } });
+  const refused = !result.ok && result.error.cause instanceof DomainError && result.error.cause.code === "FORBIDDEN";
+  if (refused || (result.ok && AUDITED[path])) {
+    const { actor } = scope;
+    await noteCall(ctx, { path, changes: type === "mutation", refused, actor, input: await getRawInput() });
+  }
+  return result;
 });
 
 /** For somebody at a browser: what manages credentials cannot be reached with a token. */

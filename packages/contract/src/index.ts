@@ -23,6 +23,19 @@ export {
   UpdateAccountInput,
 } from "./account.ts";
 export {
+  CreatedInvitation,
+  CreateInvitationInput,
+  DisableUserInput,
+  Invitation,
+  InvitationInput,
+  ListUsersInput,
+  SetRoleInput,
+  SignUpSetting,
+  User,
+  UserPage,
+} from "./admin.ts";
+export { AUDIT_ACTIONS, AuditAction, AuditEvent, AuditPage, ListAuditInput } from "./audit.ts";
+export {
   BUDGET_NAMES,
   type Budget,
   type BudgetName,

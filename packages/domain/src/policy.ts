@@ -50,6 +50,14 @@ export function roleOnDocument(caller: Caller): SQL<DocumentRole | null> {
   end`;
 }
 
+/**
+ * Ends in FORBIDDEN for everybody but an administrator at a browser. The role opens the instance's administration and no
+ * document: no predicate here asks for it.
+ */
+export function admitAdministrator({ role, carrier }: Actor): void {
+  if (role !== "administrator" || carrier.kind !== "device") throw accessDenied();
+}
+
 /** The document's author, also while it is in the trash. */
 export const isAuthor = ({ accountId }: Actor) => sql<boolean>`(${document.authorId} = ${accountId})`;
 

@@ -36,7 +36,7 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       signIn: async ({ user, account, profile }) => {
         if (account?.type !== "oauth" || !profile) return true;
-        const entered = await signIn.withProvider(readProfile(account, profile));
+        const entered = await signIn.withProvider(readProfile(account, profile), await headers());
         if ("refusal" in entered) return `/sign-in?error=${entered.refusal}`;
         if (entered.accountId === null) return false;
         user.id = entered.accountId;

@@ -1,10 +1,8 @@
 import "server-only";
 
-import type { SignUpMode } from "@marginalia/contract";
 import { env } from "./env.ts";
 
 export type SignInOptions = {
-  signUpMode: SignUpMode;
   /** Providers that are configured, in the order of their buttons. */
   providers: { id: string; name: string }[];
   /** Whether a forgotten password can be replaced by mail. */
@@ -20,7 +18,6 @@ export function signInOptions(): SignInOptions {
   ];
   return {
     mail: env.MARGINALIA_SMTP_URL !== undefined,
-    signUpMode: env.MARGINALIA_SIGN_UP,
     providers: providers.flatMap(({ id, name, configured }) => (configured ? [{ id, name }] : [])),
   };
 }

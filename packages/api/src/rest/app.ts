@@ -6,6 +6,7 @@ import { authorize } from "../authorize.ts";
 import { type ApiContext, type ApiOptions, createContext } from "../context.ts";
 import { appRouter } from "../router.ts";
 import { trackSession } from "../watch.ts";
+import { addAuditRoutes } from "./audit.ts";
 import { eventStream, eventsOf, sentEvent } from "./event-stream.ts";
 import { failureResponse } from "./failure.ts";
 import { addFileRoutes } from "./files.ts";
@@ -17,6 +18,7 @@ import { routes } from "./routes.ts";
 export function createRestApp(options: ApiOptions): Hono {
   const app = new Hono();
   addFileRoutes(app, options);
+  addAuditRoutes(app, options);
   for (const route of routes) {
     app.on(route.method.toUpperCase(), [route.path, `/v1${route.path}`], (context) => answer(options, route, context));
   }
@@ -29,15 +31,20 @@ async function answer(options: ApiOptions, route: Route, { req }: Context): Prom
   const gone = new AbortController();
   const signal = AbortSignal.any([req.raw.signal, gone.signal]);
   const stream = { headers, release: () => gone.abort() };
+  // A body can be read once; the input is asked for again when a call is written into the audit log.
+  let sent: Promise<object> | undefined;
+  const readInput = () => {
+    const carriesBody = route.method !== "get" && route.method !== "delete";
+    sent ??= carriesBody ? readJsonObject(req.raw) : Promise.resolve(req.query());
+    return sent;
+  };
   const call = async (type: "query" | "mutation" | "subscription", input: object = {}) =>
     callTRPCProcedure({
       router: appRouter,
       path: route.procedure,
       getRawInput: async () => ({
         ...route.defaults,
-        ...toCamelCase(
-          route.method === "get" || route.method === "delete" ? req.query() : await readJsonObject(req.raw),
-        ),
+        ...toCamelCase(await readInput()),
         ...req.param(),
         ...route.fixed,
         ...input,

@@ -1,8 +1,9 @@
 import { DocumentInput, Title } from "@marginalia/contract";
-import { finishUpload, readOriginal, receiveUpload, type Scope } from "@marginalia/domain";
+import { DomainError, finishUpload, readOriginal, receiveUpload, type Scope } from "@marginalia/domain";
 import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import type { Context, Hono } from "hono";
 import { z } from "zod";
+import { noteEvent } from "../audit.ts";
 import { authorize } from "../authorize.ts";
 import { type ApiOptions, createContext } from "../context.ts";
 import { toPublicError } from "../error.ts";
@@ -118,6 +119,11 @@ async function guarded(options: ApiOptions, request: Request, needed: "read" | "
   try {
     return await act(await authorize(ctx, needed), headers, refusal);
   } catch (thrown) {
+    if (thrown instanceof DomainError && thrown.code === "FORBIDDEN") {
+      const subject = { path: new URL(request.url).pathname };
+      const action = needed === "read" ? "read refused" : "change refused";
+      await noteEvent(ctx, { action, actor: await ctx.authenticate(), subject });
+    }
     const error = refusal(thrown);
     if (needed === "read") return failureResponse(error, "Failed to retrieve the file", headers);
     // The rest of what was being sent is not read: nothing else can come over this connection.

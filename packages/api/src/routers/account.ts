@@ -1,5 +1,5 @@
-import { Account, Device, DeviceInput, SignUpInput, UpdateAccountInput } from "@marginalia/contract";
-import { getAccount, listDevices, revokeDevice, signUp, updateAccount } from "@marginalia/domain";
+import { Account, Device, DeviceInput, SignUpInput, SignUpSetting, UpdateAccountInput } from "@marginalia/contract";
+import { getAccount, getSignUpMode, listDevices, revokeDevice, signUp, updateAccount } from "@marginalia/domain";
 import { z } from "zod";
 import { browserProcedure, protectedProcedure, publicProcedure, router } from "../trpc.ts";
 import { credentialProcedures } from "./account-credential.ts";
@@ -10,6 +10,9 @@ export const accountRouter = router({
     .input(SignUpInput)
     .output(z.void())
     .mutation(({ ctx, input }) => signUp(ctx, ctx.signUpMode, input)),
+  getSignUpMode: publicProcedure
+    .output(SignUpSetting)
+    .query(async ({ ctx }) => ({ mode: await getSignUpMode(ctx, ctx.signUpMode) })),
   get: protectedProcedure.output(Account).query(({ ctx }) => getAccount(ctx.scope)),
   update: browserProcedure
     .input(UpdateAccountInput)

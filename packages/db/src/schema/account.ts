@@ -1,5 +1,5 @@
 import { ACCOUNT_ROLES, type AccountId, type DeviceId } from "@marginalia/contract";
-import { bigint, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, reference } from "./column.ts";
 
 /** A person. E-mail addresses are kept in lower case. */
@@ -55,6 +55,10 @@ export const device = pgTable(
 /** A single-use permission to sign up while sign-up is by invitation. */
 export const invitation = pgTable("invitation", {
   id: id<string>(),
+  /** Who alone may use it; null: whoever has the link. */
+  email: text(),
+  /** Whether the link went to that address by mail, and to nobody else: then using it proves the address. */
+  mailed: boolean().notNull().default(false),
   secretHash: text().notNull().unique(),
   createdAt: createdAt(),
   expiresAt: instant().notNull(),

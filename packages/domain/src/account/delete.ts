@@ -1,6 +1,7 @@
 import type { ConfirmWithPasswordInput } from "@marginalia/contract";
 import { account } from "@marginalia/db/schema";
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
+import { takeAdministratorsTurn } from "../admin/internal.ts";
 import { DomainError } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import { confirmPassword } from "./confirm-password.ts";
@@ -14,7 +15,7 @@ export async function deleteAccount(scope: Scope, input: ConfirmWithPasswordInpu
   await confirmPassword(scope, input.currentPassword);
   const { db, actor } = scope;
   await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('marginalia administrators'))`);
+    await takeAdministratorsTurn(tx);
     const others = ne(account.id, actor.accountId);
     const [left] = await tx
       .select({ id: account.id })

@@ -1,6 +1,7 @@
 import type { AccountId, SignUpMode } from "@marginalia/contract";
 import { account, identity } from "@marginalia/db/schema";
 import { and, eq } from "drizzle-orm";
+import { getSignUpMode } from "../admin/sign-up-mode.ts";
 import { DomainError } from "../errors.ts";
 import type { OpenScope } from "../scope.ts";
 import { insertAccount, signUpIsClosed } from "./internal.ts";
@@ -25,7 +26,7 @@ export type ProviderProfile = {
  */
 export async function enterWithProvider(
   { db }: OpenScope,
-  mode: SignUpMode,
+  fallback: SignUpMode,
   profile: ProviderProfile,
 ): Promise<AccountId | null> {
   const key = and(eq(identity.provider, profile.provider), eq(identity.providerAccountId, profile.providerAccountId));
@@ -36,6 +37,7 @@ export async function enterWithProvider(
     .where(key);
   if (known) return known.disabledAt ? null : known.id;
   if (!profile.emailVerified) throw new DomainError("INVALID", "The provider has not verified this e-mail address.");
+  const mode = await getSignUpMode({ db }, fallback);
   return db.transaction(async (tx) => {
     const made = await insertAccount(
       tx,

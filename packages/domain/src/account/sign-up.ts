@@ -1,6 +1,7 @@
 import type { SignUpInput, SignUpMode } from "@marginalia/contract";
-import { invitation } from "@marginalia/db/schema";
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { account, invitation } from "@marginalia/db/schema";
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { getSignUpMode } from "../admin/sign-up-mode.ts";
 import { DomainError } from "../errors.ts";
 import type { OpenScope, Queryable } from "../scope.ts";
 import { hashSecret } from "../secret.ts";
@@ -11,34 +12,40 @@ import { hashPassword } from "./password.ts";
  * Makes an account with a password. It ends the same way when the e-mail address has one already, so that nobody can
  * ask who has an account; whoever knows the password can sign in either way.
  *
- * Errors: FORBIDDEN when `mode` is closed, or by invitation and there is no valid one.
+ * Errors: FORBIDDEN when sign-up is closed, or by invitation and there is no valid one.
  */
-export async function signUp({ db }: OpenScope, mode: SignUpMode, input: SignUpInput): Promise<void> {
+export async function signUp({ db }: OpenScope, fallback: SignUpMode, input: SignUpInput): Promise<void> {
+  const mode = await getSignUpMode({ db }, fallback);
   if (mode === "closed") throw signUpIsClosed();
   const passwordHash = await hashPassword(input.password);
   await db.transaction(async (tx) => {
-    await insertAccount(tx, { email: input.email, name: input.name, passwordHash }, async (isFirst) => {
-      if (mode === "invitation" && !isFirst) await useInvitation(tx, input.invitation);
+    let proven = false;
+    const made = await insertAccount(tx, { email: input.email, name: input.name, passwordHash }, async (isFirst) => {
+      if (mode === "invitation" && !isFirst) proven = await useInvitation(tx, input);
     });
+    if (made && proven) await tx.update(account).set({ emailVerifiedAt: sql`now()` }).where(eq(account.id, made.id));
   });
 }
 
-async function useInvitation(tx: Queryable, secret: string | undefined): Promise<void> {
-  const used = await tx
+/** Whether using the invitation has proven the address: it was mailed there, and nowhere else. */
+async function useInvitation(tx: Queryable, { invitation: secret, email }: SignUpInput): Promise<boolean> {
+  const [used] = await tx
     .update(invitation)
     .set({ usedAt: sql`now()` })
     .where(
       and(
         eq(invitation.secretHash, hashSecret(secret ?? "")),
+        or(isNull(invitation.email), eq(invitation.email, email)),
         isNull(invitation.usedAt),
         gt(invitation.expiresAt, sql`now()`),
       ),
     )
-    .returning({ id: invitation.id });
-  if (used.length === 0) {
+    .returning({ mailed: invitation.mailed });
+  if (!used) {
     throw new DomainError(
       "FORBIDDEN",
-      "Sign-up is by invitation here, and this invitation is missing, used or expired.",
+      "Sign-up is by invitation here, and this invitation is missing, used, expired or for another address.",
     );
   }
+  return used.mailed;
 }

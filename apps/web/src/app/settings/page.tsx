@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { AccessTokens } from "@/features/account/access-tokens.tsx";
 import { DeleteAccount } from "@/features/account/delete-account.tsx";
 import { Devices } from "@/features/account/devices.tsx";
@@ -44,7 +45,7 @@ const SECTIONS = [
 ];
 
 export default async function SettingsPage() {
-  await Promise.all([
+  const [{ role }] = await Promise.all([
     required(api.account.get(), "/settings"),
     api.account.get.prefetch(),
     api.account.getSecurity.prefetch(),
@@ -54,7 +55,14 @@ export default async function SettingsPage() {
   return (
     <HydrateClient>
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-4xl flex-1 px-4 py-10 sm:px-6 sm:py-14">
-        <h1 className="mb-10 font-serif text-[2.25rem] leading-none tracking-[-0.012em]">Settings</h1>
+        <div className="mb-10 flex flex-wrap items-baseline justify-between gap-4">
+          <h1 className="font-serif text-[2.25rem] leading-none tracking-[-0.012em]">Settings</h1>
+          {role === "administrator" ? (
+            <Link href="/admin" className="text-sm text-accent underline underline-offset-4">
+              Administration
+            </Link>
+          ) : null}
+        </div>
         {SECTIONS.map(({ id, title, about, Section }) => (
           <section
             key={id}

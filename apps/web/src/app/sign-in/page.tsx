@@ -6,13 +6,15 @@ import { ProviderButtons } from "@/features/account/provider-buttons.tsx";
 import { signInErrorSentence } from "@/features/account/sign-in-error.ts";
 import { SignInForm } from "@/features/account/sign-in-form.tsx";
 import { signInOptions } from "@/server/sign-in-options.ts";
+import { api } from "@/trpc/server.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { next: asked, callbackUrl, error } = await searchParams;
   const next = safeNext(asked ?? callbackUrl);
-  const { providers, signUpMode } = signInOptions();
+  const { providers } = signInOptions();
+  const { mode: signUpMode } = await api.account.getSignUpMode();
   return (
     <AuthPage title="Sign in">
       <SignInForm next={next} initialError={signInErrorSentence(error)} />

@@ -5,6 +5,7 @@ import { safeNext, withNext } from "@/features/account/next-path.ts";
 import { ProviderButtons } from "@/features/account/provider-buttons.tsx";
 import { SignUpForm } from "@/features/account/sign-up-form.tsx";
 import { signInOptions } from "@/server/sign-in-options.ts";
+import { api } from "@/trpc/server.ts";
 
 export const metadata: Metadata = { title: "Create an account" };
 
@@ -12,7 +13,8 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   const { next: asked, invitation: given } = await searchParams;
   const next = safeNext(asked);
   const invitation = typeof given === "string" && given !== "" ? given : undefined;
-  const { providers, signUpMode } = signInOptions();
+  const { providers } = signInOptions();
+  const { mode: signUpMode } = await api.account.getSignUpMode();
   const obstacle = SENTENCES[signUpMode === "invitation" && invitation ? "open" : signUpMode];
   return (
     <AuthPage title="Create an account">

@@ -4,13 +4,15 @@ import { StatusPage } from "@/components/shell/status-page.tsx";
 import { api } from "@/trpc/server.ts";
 
 /** Says no without a word about what is there: the only data on it are the reader's own. */
-export async function ForbiddenPage({ what }: { what: "session" | "document" }) {
+export async function ForbiddenPage({ what }: { what: "session" | "document" | "page" }) {
   const account = await api.account.get().catch(() => null);
   return (
     <StatusPage label="403 · No access" title={`You don't have access to this ${what}`}>
       <p>
         {what === "session" ? "A session can be read by those who may read its document. " : null}
-        Ask the document’s author to add you under “Who can see this”; then open this address again.
+        {what === "page"
+          ? "It is for those who administer this instance."
+          : "Ask the document’s author to add you under “Who can see this”; then open this address again."}
       </p>
       {account ? (
         <p>

@@ -1,0 +1,66 @@
+import type { AuditAction } from "@marginalia/contract";
+import { type Actor, recordEvent } from "@marginalia/domain";
+import type { ApiContext } from "./context.ts";
+
+/** The procedures whose success is kept, and which parts of their input go along: ids and addresses, never a text. */
+export const AUDITED: Readonly<Record<string, { action: AuditAction; subject: readonly string[] }>> = {
+  "accessToken.create": { action: "made token", subject: ["name", "scopes", "documentId", "days"] },
+  "accessToken.revoke": { action: "revoked token", subject: ["id"] },
+  "account.changeEmail": { action: "changed e-mail", subject: ["email"] },
+  "account.changePassword": { action: "changed password", subject: [] },
+  "account.confirmEmail": { action: "changed e-mail", subject: [] },
+  "account.confirmTwoFactor": { action: "turned second factor on", subject: [] },
+  "account.delete": { action: "deleted account", subject: [] },
+  "account.requestPassword": { action: "asked for a password link", subject: ["email"] },
+  "account.resetPassword": { action: "reset password", subject: [] },
+  "account.revokeDevice": { action: "signed out a device", subject: ["id"] },
+  "account.signUp": { action: "signed up", subject: ["email"] },
+  "account.stopTwoFactor": { action: "turned second factor off", subject: [] },
+  "admin.createInvitation": { action: "made invitation", subject: ["email", "days"] },
+  "admin.disableUser": { action: "set account access", subject: ["accountId", "disabled"] },
+  "admin.revokeInvitation": { action: "revoked invitation", subject: ["id"] },
+  "admin.setRole": { action: "set account role", subject: ["accountId", "role"] },
+  "admin.setSignUpMode": { action: "set sign-up", subject: ["mode"] },
+  "chatSession.export": { action: "exported session", subject: ["id", "format"] },
+  "grant.put": { action: "gave role", subject: ["documentId", "email", "role"] },
+  "grant.remove": { action: "took role away", subject: ["documentId", "accountId"] },
+};
+
+/** What a refused call was about. */
+const POINTERS = ["id", "documentId", "chatSessionId", "messageId", "accountId"];
+
+const CHARACTERS = 300;
+
+type Call = { path: string; changes: boolean; refused: boolean; actor: Actor | null; input: unknown };
+
+/** Adds a call to the audit log, where it belongs there. The call is over: a log that fails is told to the operator only. */
+export async function noteCall(ctx: ApiContext, { path, changes, refused, actor, input }: Call): Promise<void> {
+  const known = AUDITED[path];
+  if (!known && !refused) return;
+  const action = refused ? (changes ? "change refused" : "read refused") : known?.action;
+  if (action === undefined) return;
+  const subject = pick(input, refused ? POINTERS : (known?.subject ?? []));
+  await noteEvent(ctx, { action, actor, subject: refused ? { path, ...subject } : subject });
+}
+
+type Note = { action: AuditAction; actor: Actor | null; subject: Record<string, string> };
+
+export async function noteEvent(ctx: ApiContext, { action, actor, subject }: Note): Promise<void> {
+  const accessTokenId = actor?.carrier.kind === "token" ? actor.carrier.accessTokenId : null;
+  const event = { action, accountId: actor?.accountId ?? null, accessTokenId, subject, address: ctx.address };
+  await recordEvent(ctx, event).catch((cause: unknown) => {
+    ctx.log.error({ requestId: ctx.requestId, cause, action }, "an audit event was not kept");
+  });
+}
+
+function pick(input: unknown, keys: readonly string[]): Record<string, string> {
+  const from = new Map(Object.entries(Object(input)));
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = from.get(key);
+      if (value === undefined || value === null || (typeof value === "object" && !Array.isArray(value))) return [];
+      // PostgreSQL's jsonb holds no NUL and no half of a surrogate pair.
+      return [[key, String(value).replaceAll("\0", "").slice(0, CHARACTERS).toWellFormed()]];
+    }),
+  );
+}

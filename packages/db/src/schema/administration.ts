@@ -1,0 +1,27 @@
+import { type AccessTokenId, type AccountId, AUDIT_ACTIONS } from "@marginalia/contract";
+import { index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { createdAt, id, reference } from "./column.ts";
+
+/**
+ * What happened, for whoever has to find out later. Its migration adds a trigger that refuses every change and removal.
+ * No reference to an account: what somebody did stays when they go.
+ */
+export const auditEvent = pgTable(
+  "audit_event",
+  {
+    id: id<string>(),
+    at: createdAt(),
+    action: text({ enum: AUDIT_ACTIONS }).notNull(),
+    actorId: reference<AccountId>(),
+    accessTokenId: reference<AccessTokenId>(),
+    subject: jsonb().$type<Record<string, string>>().notNull(),
+    address: text(),
+  },
+  (table) => [index().on(table.at, table.id), index().on(table.actorId, table.at)],
+);
+
+/** What an administrator has set; a key that is not there is as the environment says. */
+export const instanceSetting = pgTable("instance_setting", {
+  key: text({ enum: ["sign-up"] }).primaryKey(),
+  value: text().notNull(),
+});
