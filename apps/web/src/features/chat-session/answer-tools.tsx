@@ -18,10 +18,10 @@ export function AnswerTools({ message }: { message: Message }) {
   const { maySend } = useConversation();
   return (
     <footer className="message-tools">
-      <span className="mr-auto min-w-32 flex-1">
+      <span className="mr-auto min-w-0 flex-[1_1_12rem]">
         <ModelLabel model={message.model} figures={message.figures} />
       </span>
-      <span className="flex items-center">
+      <span className="-ml-1.5 flex items-center">
         <BranchArrows message={message} />
         {maySend ? <AnswerAgain message={message} /> : null}
         <AnswerRating message={message} />

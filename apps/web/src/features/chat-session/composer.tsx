@@ -107,6 +107,6 @@ export function Composer({ ref, composer, session, onEditLast }: ComposerProps) 
 
 function hint(online: boolean, running: boolean): string {
   if (!online) return "There is no connection. What you write is kept; ask when it is back.";
-  if (running) return "An answer is being written. Write on, and ask when it has ended; or stop it.";
+  if (running) return "An answer is being written: ask when it has ended, or stop it.";
   return "Enter asks, Shift+Enter starts a new line. Your draft is kept.";
 }

@@ -47,7 +47,9 @@ function Answer({ message }: { message: Message }) {
   const running = message.status === "running";
   return (
     <>
-      <div className="note">{running ? <RunningText message={message} /> : <MessageText message={message} />}</div>
+      {running || message.content !== "" ? (
+        <div className="note">{running ? <RunningText message={message} /> : <MessageText message={message} />}</div>
+      ) : null}
       <AnswerOutcome key={`${message.id} ${message.status}`} message={message} />
       {running ? null : <AnswerTools message={message} />}
     </>

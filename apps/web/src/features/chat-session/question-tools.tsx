@@ -14,7 +14,7 @@ export function QuestionTools({ message }: { message: Message }) {
   const { authorName, createdAt } = message;
   return (
     <footer className="message-tools">
-      <span className="mr-auto min-w-0 flex-1 truncate">
+      <span className="mr-auto min-w-0 flex-[1_1_6rem] truncate">
         {authorName ? `${authorName} · ` : null}
         <Time at={createdAt} />
       </span>
