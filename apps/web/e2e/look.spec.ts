@@ -81,7 +81,7 @@ test("a keyboard alone asks, opens a citation and comes back", async ({ newPerso
   await tabTo(/^Your question$/);
   await page.keyboard.type("What pulls the sea?");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("article", { name: "Answer" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Copy this answer as Markdown" })).toBeVisible(); // it is whole
   await page.keyboard.press("Shift+Tab");
   for (let presses = 0; presses < 20; presses += 1) {
     const focused = await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
