@@ -147,7 +147,9 @@ test("a draft survives a reload and a lost login, and a resend is stored once", 
   const page = await author.context.newPage();
   await page.goto(path);
   await page.getByLabel("Your question").fill("What pulls the sea?");
+  const line = page.waitForResponse(/chatSession\.watch/); // opened with the login, which is lost after it
   await page.reload();
+  await line;
   await expect(page.getByLabel("Your question")).toHaveValue("What pulls the sea?");
 
   const cookies = await author.context.cookies();
