@@ -1,9 +1,9 @@
-import type { ReadingElement } from "@marginalia/contract";
+import type { ReadingElement, ReadingNode } from "@marginalia/contract";
 import type { Block } from "../block.ts";
 import { attributeOf, type DomElement, type DomParent, isElement, isText } from "./dom.ts";
 import { blockAttributes, idOf, isHidden, linkedIds, linkOf, scopeOf } from "./element-attributes.ts";
 import { BLOCKS, BOUNDARIES, INLINES, SKIPPED } from "./element-role.ts";
-import type { Attributes, Scope } from "./open-block.ts";
+import { type Attributes, idsIn, type Scope } from "./open-block.ts";
 import { ReadingTree } from "./reading-tree.ts";
 
 export type Reading = { text: string; elements: ReadingElement[]; ranges: Block[] };
@@ -73,7 +73,18 @@ export function readTree(root: DomParent, leavesOut: (element: DomElement) => bo
     }
   }
   tree.close();
+  unlink(tree.elements, new Set(tree.elements.flatMap(idsIn)));
   return { text: tree.text, elements: tree.elements, ranges: tree.ranges };
+}
+
+/** Takes the links away that lead to a place which was left out, and not into the text. */
+function unlink(nodes: readonly ReadingNode[], ids: ReadonlySet<string>): void {
+  for (const node of nodes) {
+    if (!("tag" in node)) continue;
+    const { href } = node.attributes ?? {};
+    if (href?.startsWith("#") && !ids.has(href.slice(1))) delete node.attributes?.href;
+    unlink(node.children, ids);
+  }
 }
 
 /** What an inline says of its own direction and language. */

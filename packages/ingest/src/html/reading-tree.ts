@@ -60,6 +60,7 @@ export class ReadingTree {
     const top = this.#top?.element.tag;
     const fits = parents ? top !== undefined && parents.includes(top) : !(top !== undefined && LEAVES.has(top));
     if (!fits || this.#blocks.length >= DEEPEST_BLOCK) {
+      if (attributes.id !== undefined) this.anchor(attributes.id);
       this.boundary();
       return;
     }
