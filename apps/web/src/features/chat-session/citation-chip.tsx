@@ -3,6 +3,7 @@
 import { cn } from "@/components/ui/class-names.ts";
 import { Tooltip } from "@/components/ui/tooltip.tsx";
 import { useShowCitation } from "@/features/citation/citation-context.ts";
+import { knowChip, releasePress } from "@/features/citation/held-press.ts";
 import type { Citation } from "@/features/citation/match.ts";
 
 /** The number of a citation: the quote on hover and focus, the passage on press. */
@@ -24,9 +25,14 @@ export function CitationChip({ citation, messageId }: { citation: Citation; mess
       }
     >
       <button
+        ref={knowChip}
         type="button"
+        data-chip={`${messageId} ${number}`}
         aria-label={verified ? `Citation ${number}: show it in the document` : `Citation ${number}, unverified`}
-        onClick={(event) => void show({ citation, messageId, chip: event.currentTarget })}
+        onClick={(event) => {
+          releasePress();
+          void show({ citation, messageId, chip: event.currentTarget });
+        }}
         className={cn(
           "mx-0.5 inline-flex h-6 min-w-6 cursor-pointer items-center justify-center rounded px-1 align-baseline font-sans text-xs leading-none font-semibold tabular-nums transition-colors",
           verified
