@@ -47,6 +47,8 @@ type MarkdownProps = {
   components?: Components;
   /** Keeps footnotes of several texts on one page apart. */
   idPrefix: string;
+  /** Whether `\( … \)` and `\[ … \]` are formulas. */
+  brackets?: boolean;
 };
 
 /**
@@ -54,7 +56,7 @@ type MarkdownProps = {
  * with plugins that are only fetched for a text that has some; until then it is there as it was written.
  */
 export function Markdown(props: MarkdownProps) {
-  const needs = richNeeds(props.source);
+  const needs = richNeeds(props.source, props.brackets);
   if (!needs) return <PlainMarkdown {...props} />;
   return (
     <Suspense fallback={<PlainMarkdown {...props} />}>

@@ -8,7 +8,7 @@ import { loadPlugins, richNeeds } from "./rich.ts";
 import { rehypeSourcePosition } from "./source-position.ts";
 
 beforeAll(async () => {
-  await loadPlugins({ math: true, code: true });
+  await loadPlugins({ math: true, brackets: true, code: true });
 });
 
 const render = (source: string, plugins = sourcePlaces(source)) =>
@@ -157,6 +157,8 @@ test("numbers in formulas and code are no citations", () => {
 
 test("plugins are only asked for where they are needed", () => {
   expect(richNeeds("Plain words, `code`, $5 and\n\n```\nplain\n```")).toBeNull();
-  expect(richNeeds("$x$")).toEqual({ math: true, code: false });
-  expect(richNeeds("- ```js\n  a\n  ```")).toEqual({ math: false, code: true });
+  expect(richNeeds("$x$")).toEqual({ math: true, brackets: false, code: false });
+  expect(richNeeds("- ```js\n  a\n  ```")).toEqual({ math: false, brackets: false, code: true });
+  expect(richNeeds("\\(x\\)")).toBeNull();
+  expect(richNeeds("\\(x\\)", true)).toEqual({ math: true, brackets: true, code: false });
 });

@@ -14,7 +14,14 @@ export const MessageText = memo(function MessageText({ message }: MessageTextPro
   const { content, citations, id } = message;
   const { plugin, components } = useMemo(() => citationRenderer(id, citations), [id, citations]);
   return (
-    <Markdown source={content} heading={HEADING} plugins={[plugin]} components={components} idPrefix={`m-${id}`} />
+    <Markdown
+      source={content}
+      heading={HEADING}
+      plugins={[plugin]}
+      components={components}
+      idPrefix={`m-${id}`}
+      brackets
+    />
   );
 });
 

@@ -5,7 +5,7 @@ export function PendingQuestion({ text }: { text: string }) {
   return (
     <article aria-label="Question" data-role="user" className="message message-after">
       <div className="question">
-        <Markdown source={text} heading={{ under: 2 }} idPrefix="pending" />
+        <Markdown source={text} heading={{ under: 2 }} idPrefix="pending" brackets />
       </div>
       <p className="mt-4 flex items-center gap-2.5 text-sm text-ink-soft">
         <span aria-hidden="true" className="h-4 w-[3px] animate-pulse bg-accent" />
