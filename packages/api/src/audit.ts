@@ -58,9 +58,13 @@ function pick(input: unknown, keys: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     keys.flatMap((key) => {
       const value = from.get(key);
-      if (value === undefined || value === null || (typeof value === "object" && !Array.isArray(value))) return [];
+      const parts = [value].flat().filter(isPlain);
       // PostgreSQL's jsonb holds no NUL and no half of a surrogate pair.
-      return [[key, String(value).replaceAll("\0", "").slice(0, CHARACTERS).toWellFormed()]];
+      const text = parts.join(",").replaceAll("\0", "").slice(0, CHARACTERS).toWellFormed();
+      return parts.length === 0 ? [] : [[key, text]];
     }),
   );
 }
+
+/** Anything may stand in an input, also what cannot be written as text. */
+const isPlain = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);

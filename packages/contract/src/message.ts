@@ -80,7 +80,12 @@ const Content = z
 
 const Asking = {
   /** The same key sent again in the same session stores nothing new and gets the first answer back. */
-  idempotencyKey: z.string().min(1).max(LIMITS.idempotencyKeyCharacters).optional(),
+  idempotencyKey: z
+    .string()
+    .min(1)
+    .max(LIMITS.idempotencyKeyCharacters)
+    .refine((key) => !key.includes("\0"), "A key holds no NUL character.")
+    .optional(),
   /** Answer only when the answer has come to its end; else at once, while it is `running`. */
   wait: z.boolean().optional(),
 };
@@ -116,7 +121,7 @@ export type MessageInput = z.infer<typeof MessageInput>;
 /** The message that is to be on the active path: this one, or its sibling at `siblingIndex`. */
 export const SelectBranchInput = z.object({
   messageId: MessageLookup,
-  siblingIndex: z.number().int().min(0).optional(),
+  siblingIndex: z.number().int().min(0).max(1_000_000).optional(),
 });
 export type SelectBranchInput = z.infer<typeof SelectBranchInput>;
 

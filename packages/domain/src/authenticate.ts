@@ -49,6 +49,15 @@ export function isStillProven(by: Proof): SQL<boolean> {
         or exists (select from ${accessToken} t where t.id = ${by.token} and t.expires_at > now())))`;
 }
 
+/** What let a caller in, for `isStillProven`. */
+export function proofOf({ accountId, carrier }: Actor): Proof {
+  return {
+    account: sql`${accountId}::uuid`,
+    device: sql`${carrier.kind === "device" ? carrier.deviceId : null}::uuid`,
+    token: sql`${carrier.kind === "token" ? carrier.accessTokenId : null}::uuid`,
+  };
+}
+
 /**
  * The caller whom a credential proves, or null: unknown, expired, revoked, or of a disabled account. Asked anew for
  * every request, so that signing out, revoking and disabling take effect at the next one.

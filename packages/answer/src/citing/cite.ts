@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
 import { codePointLength } from "@marginalia/contract";
 import type { AnswerCitation, AnswerEvent, AnswerPassage } from "../answerer.ts";
 import { lastNumber, withoutMarkers } from "../marker.ts";
@@ -9,6 +10,10 @@ import { findQuote, type Stretch } from "./quote.ts";
 
 /** What is kept of the answer, to know the sentence before a mark. */
 const SENTENCE_CHARACTERS = 1_000;
+/** Quotes of one answer that are searched in passages other than the one named: more are no honest mistakes. */
+const QUOTES_ASTRAY = 200;
+/** Passages that a quote is searched in before others get their turn. */
+const PASSAGES_A_TURN = 8;
 /** Breaks the look of a marker, invisibly: U+2060, the word joiner. */
 const JOINER = "\u2060";
 
@@ -30,6 +35,7 @@ export function citeAsSaid(passages: readonly AnswerPassage[], question: string,
   const marks = markStream(begun);
   const numbers = new Map<string, number>();
   let next = lastNumber(begun) + 1;
+  let astray = 0;
   let said = begun.slice(-SENTENCE_CHARACTERS);
   return { push: (text) => eventsOf(marks.push(text)), end: () => eventsOf(marks.end()) };
 
@@ -70,10 +76,8 @@ export function citeAsSaid(passages: readonly AnswerPassage[], question: string,
   async function resolve({ number, quote }: MarkItem, sentence: string): Promise<Cited[]> {
     const named = passages[number - 1];
     if (quote !== null && /[\p{L}\p{N}]/u.test(quote)) {
-      for (const passage of named ? [named, ...passages] : passages) {
-        const found = findQuote(passage.text, quote);
-        if (found) return [cut(passage, found)];
-      }
+      const found = (named && placeIn(named, quote)) ?? (await placeAstray(quote));
+      if (found) return [found];
       return named
         ? [{ ...cut(named, { start: 0, end: named.text.length }), quote: plain(quote), verified: false }]
         : [];
@@ -81,11 +85,27 @@ export function citeAsSaid(passages: readonly AnswerPassage[], question: string,
     return named ? [cut(named, await bestSentence(number - 1, named, sentence))] : [];
   }
 
+  async function placeAstray(quote: string): Promise<Cited | null> {
+    astray += 1;
+    if (astray > QUOTES_ASTRAY) return null;
+    for (const [at, passage] of passages.entries()) {
+      if (at % PASSAGES_A_TURN === 0) await othersTurn();
+      const found = placeIn(passage, quote);
+      if (found) return found;
+    }
+    return null;
+  }
+
   async function bestSentence(place: number, passage: AnswerPassage, sentence: string): Promise<Stretch> {
     const ranked = await rankSentences(sentence, passages);
     const best = ranked.find((one) => one.passage === place) ?? splitSentences(passage.text)[0];
     return best ?? { start: 0, end: passage.text.length };
   }
+}
+
+function placeIn(passage: AnswerPassage, quote: string): Cited | null {
+  const found = findQuote(passage.text, quote);
+  return found && cut(passage, found);
 }
 
 /** The document's own words. */

@@ -66,12 +66,15 @@ function withClosing(text: string, end: number, quote: string): number {
 
 const known = new Map<string, Bare>();
 
+/** As many as a long prompt has, so that going through them all again finds them here. */
+const KNOWN = 512;
+
 /** The last passages asked about: each is asked about several times in a row. */
 function bareOf(text: string): Bare {
   const found = known.get(text) ?? bare(text);
   known.delete(text);
   known.set(text, found);
-  if (known.size > 64) for (const oldest of [...known.keys()].slice(0, 32)) known.delete(oldest);
+  if (known.size > KNOWN) for (const oldest of [...known.keys()].slice(0, KNOWN / 4)) known.delete(oldest);
   return found;
 }
 

@@ -55,7 +55,8 @@ export async function* ask(config: ModelConfig, model: string, request: Request)
         yield { type: "text", text: part.text };
       }
       if (part.type === "finish") {
-        const { inputTokens = null, outputTokens = null } = part.totalUsage;
+        const inputTokens = countOf(part.totalUsage.inputTokens);
+        const outputTokens = countOf(part.totalUsage.outputTokens);
         if (inputTokens !== null || outputTokens !== null) yield { type: "usage", inputTokens, outputTokens };
         if (part.finishReason === "length") throw modelError(asked, "cut");
         if (part.finishReason === "content-filter") throw modelError(asked, "refused");
@@ -73,6 +74,10 @@ export async function* ask(config: ModelConfig, model: string, request: Request)
     left.abort();
   }
 }
+
+/** A number of tokens, if that is what a server has sent. */
+const countOf = (said: number | undefined) =>
+  Number.isSafeInteger(said) && said !== undefined && said >= 0 ? said : null;
 
 /** The SDK's errors hold the request, with the key: nothing of them is kept but their kind. */
 function translate(error: unknown, asked: Asked, spoke: boolean): ModelError {

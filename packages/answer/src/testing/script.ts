@@ -108,6 +108,18 @@ export const scripts: Readonly<Record<string, (asked: Asked) => Script>> = {
       { raw: 'data: {"error":{"message":"The engine died.","type":"server_error"}}\n\n' },
     ],
   }),
+  /** Counts its tokens as nobody can. */
+  "odd-usage": () => ({
+    steps: [
+      { say: "Said." },
+      {
+        raw:
+          'data: {"id":"1","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n' +
+          'data: {"id":"1","choices":[],"usage":{"prompt_tokens":1.5,"completion_tokens":1e300}}\n\n',
+      },
+    ],
+    finish: null,
+  }),
   "huge-line": () => ({ steps: [...slowly(words(1, 5), 0), { raw: `data: {"a":"${"x".repeat(HUGE)}"}\n\n` }] }),
   endless: () => ({ steps: slowly(words(1, 60_000), 0) }),
   "error-finish": () => ({ steps: slowly(words(1, 5), 0), finish: "error" }),

@@ -2,6 +2,7 @@ import type { ChangePasswordInput } from "@marginalia/contract";
 import { account } from "@marginalia/db/schema";
 import { eq } from "drizzle-orm";
 import { closeDevices, ownDevice } from "../device/close-others.ts";
+import { dropLinks } from "../mail/link.ts";
 import type { Scope } from "../scope.ts";
 import { confirmPassword } from "./confirm-password.ts";
 import { hashPassword } from "./password.ts";
@@ -14,5 +15,6 @@ export async function changePassword(scope: Scope, input: ChangePasswordInput): 
   await db.transaction(async (tx) => {
     await tx.update(account).set({ passwordHash }).where(eq(account.id, actor.accountId));
     await closeDevices(tx, actor.accountId, ownDevice(actor));
+    await dropLinks(tx, actor.accountId);
   });
 }

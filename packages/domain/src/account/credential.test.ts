@@ -148,6 +148,23 @@ describe("changing the e-mail address", () => {
     expect(await getSecurity(person.scope, mailer)).toMatchObject({ emailVerified: true });
   });
 
+  it("is off once the password has changed, whoever asked for it before", async () => {
+    const person = await world.person("taken");
+    const email = `thief-${crypto.randomUUID()}@example.org`;
+    await changeEmail(person.scope, mailer, { currentPassword: person.password, email });
+    const secret = await mailedSecret(email);
+    await changePassword(person.scope, { currentPassword: person.password, password: "a new password" });
+    await expect(confirmEmail(world, { secret })).rejects.toMatchObject({ code: "INVALID" });
+
+    const again = `thief-${crypto.randomUUID()}@example.org`;
+    await changeEmail(person.scope, mailer, { currentPassword: "a new password", email: again });
+    const second = await mailedSecret(again);
+    await requestPassword(world, mailer, { email: person.email });
+    await resetPassword(world, { secret: await mailedSecret(person.email), password: "mine once more" });
+    await expect(confirmEmail(world, { secret: second })).rejects.toMatchObject({ code: "INVALID" });
+    expect(await opens(person.email, "mine once more")).toBe(person.accountId);
+  });
+
   it("never takes another account's address", async () => {
     const [one, two] = [await world.person("one"), await world.person("two")];
     const call = changeEmail(one.scope, null, { currentPassword: one.password, email: two.email });

@@ -3,7 +3,7 @@ import { account } from "@marginalia/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { closeDevices } from "../device/close-others.ts";
 import { DomainError } from "../errors.ts";
-import { takeLink } from "../mail/link.ts";
+import { dropLinks, takeLink } from "../mail/link.ts";
 import type { OpenScope } from "../scope.ts";
 import { hashPassword } from "./password.ts";
 
@@ -22,5 +22,6 @@ export async function resetPassword({ db }: OpenScope, input: ResetPasswordInput
       .returning({ id: account.id });
     if (changed.length === 0) throw new DomainError("INVALID", "This link was used or has expired. Ask for a new one.");
     await closeDevices(tx, accountId);
+    await dropLinks(tx, accountId);
   });
 }

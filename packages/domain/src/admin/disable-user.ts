@@ -3,6 +3,7 @@ import { account } from "@marginalia/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { closeDevices } from "../device/close-others.ts";
 import { notFound } from "../errors.ts";
+import { dropLinks } from "../mail/link.ts";
 import { admitAdministrator } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { requireAdministrator, takeAdministratorsTurn } from "./internal.ts";
@@ -22,6 +23,8 @@ export async function disableUser({ db, actor }: Scope, { accountId, disabled }:
       .returning({ id: account.id });
     if (changed.length === 0) throw notFound("Account");
     await requireAdministrator(tx);
-    if (disabled) await closeDevices(tx, accountId);
+    if (!disabled) return;
+    await closeDevices(tx, accountId);
+    await dropLinks(tx, accountId);
   });
 }

@@ -30,6 +30,11 @@ export async function insertLink(tx: Queryable, link: NewLink): Promise<string |
   return secret;
 }
 
+/** Makes all links that were sent for an account useless: whoever knew its old password may have asked for them. */
+export async function dropLinks(tx: Queryable, accountId: AccountId): Promise<void> {
+  await tx.delete(mailedLink).where(eq(mailedLink.accountId, accountId));
+}
+
 /** Uses a link up, with all others of its account and purpose. Errors: INVALID when it is unknown, used or expired. */
 export async function takeLink(
   tx: Queryable,

@@ -1,6 +1,8 @@
 import type { MessageId, SentMessage } from "@marginalia/contract";
 import { chatSession, document, message } from "@marginalia/db/schema";
 import { and, eq } from "drizzle-orm";
+import { isStillProven, proofOf } from "../authenticate.ts";
+import { DomainError } from "../errors.ts";
 import type { GenerationJob } from "../generation/job.ts";
 import type { LiveScope } from "../live/live.ts";
 import { decide, mayRead, sessionIsKept } from "../policy.ts";
@@ -38,10 +40,12 @@ export async function answered(
 
 async function demandReadable({ db, actor }: LiveScope, id: MessageId) {
   const [row] = await db
-    .select({ allowed: mayRead(actor), id: chatSession.id })
+    .select({ allowed: mayRead(actor), proven: isStillProven(proofOf(actor)), id: chatSession.id })
     .from(message)
     .innerJoin(chatSession, eq(chatSession.id, message.chatSessionId))
     .innerJoin(document, eq(document.id, chatSession.documentId))
     .where(and(eq(message.id, id), sessionIsKept));
-  return decide(row, "Message").id;
+  const { proven, id: chatSessionId } = decide(row, "Message");
+  if (!proven) throw new DomainError("UNAUTHENTICATED", "Authentication required");
+  return chatSessionId;
 }

@@ -11,7 +11,7 @@ import {
   messageRating,
 } from "@marginalia/db/schema";
 import { and, asc, desc, eq, type Placeholder, type SQL, sql } from "drizzle-orm";
-import { notFound } from "../errors.ts";
+import { DomainError, notFound } from "../errors.ts";
 import { type Caller, decide, mayHoldSessions, sessionIsKept } from "../policy.ts";
 import type { Queryable } from "../scope.ts";
 
@@ -103,17 +103,24 @@ export async function saidBy(tx: Queryable, { id, content }: StoredMessage) {
   return { text: content, citations };
 }
 
-/** The question that an idempotency key stored in a session and its first answer, or undefined. */
+/**
+ * The question that an idempotency key of the caller's stored in a session and its first answer, or undefined. Errors:
+ * CONFLICT for a key that somebody else has used there: nobody gets another's question for their own.
+ */
 export async function findSent(
   tx: Queryable,
   caller: AccountId,
   { id, key }: { id: ChatSessionId; key: string },
 ): Promise<SentMessage | undefined> {
-  const { rows } = await tx.execute<{ json: MessageJson }>(sql`
-    with asked as (select id from ${message} where chat_session_id = ${id} and idempotency_key = ${key})
-    select ${messageJson(caller)} as json from ${message} m, asked
+  const { rows } = await tx.execute<{ json: MessageJson; mine: boolean }>(sql`
+    with asked as (select id, author_id from ${message} where chat_session_id = ${id} and idempotency_key = ${key})
+    select ${messageJson(caller)} as json, asked.author_id is not distinct from ${caller}::uuid as mine
+    from ${message} m, asked
     where m.id = asked.id or (m.parent_id = asked.id and m.sibling_index = 0)
     order by m.depth`);
+  if (rows.some(({ mine }) => !mine)) {
+    throw new DomainError("CONFLICT", "Somebody else has used this idempotency key here. Send it with a fresh one.");
+  }
   return pair(rows.map(({ json }) => json));
 }
 
