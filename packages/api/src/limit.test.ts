@@ -50,6 +50,22 @@ describe("a budget that is used up", () => {
     expect((await server.fetch("/api/search/documents?query=sea", withToken(other))).status).toBe(200);
   });
 
+  it("is also that of new versions, comparisons and copies of a session", async () => {
+    const person = await world.person("busy");
+    const bearer = await world.token(person);
+    const { document, session } = await createShelf(person);
+    const few = { account: 1, address: 100, seconds: 60 };
+    await using server = await serveApi(world, { budgets: { ...DEFAULT_BUDGETS, upload: few, search: few } });
+    const send = (path: string, body?: object) => server.fetch(path, withToken(bearer, body));
+    const asked = await send(`/api/chat-sessions/${session.id}/messages`, { content: "What pulls the sea?" });
+    const { answer } = asked.body as { answer: { id: string } }; // its status says that it is there
+    expect((await send(`/api/documents/${document.id}/versions`, { text: "Other." })).status).toBe(201);
+    expect((await send(`/api/documents/${document.id}/versions`, { text: "More." })).status).toBe(429);
+    expect((await send(`/api/messages/${answer.id}/fork`, {})).status).toBe(429);
+    expect((await send(`/api/documents/${document.id}/compare`)).status).toBe(200);
+    expect((await send(`/api/documents/${document.id}/compare`)).status).toBe(429);
+  });
+
   it("is used up exactly, by many requests at once and by two servers together", async () => {
     const budgets = { ...DEFAULT_BUDGETS, question: { account: 10, address: 1_000, seconds: 60 } };
     await using one = await serveApi(world, { budgets });
