@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AccountId, DeviceId, DeviceLookup } from "./id.ts";
 import { LIMITS } from "./limit.ts";
+import { plainLine } from "./plain-line.ts";
 
 export const ACCOUNT_ROLES = ["member", "administrator"] as const;
 export const AccountRole = z.enum(ACCOUNT_ROLES);
@@ -20,7 +21,7 @@ export const Password = z
 
 export const PersonName = z
   .string()
-  .trim()
+  .overwrite(plainLine)
   .min(1, "Enter a name.")
   .max(LIMITS.nameCharacters, `Use at most ${LIMITS.nameCharacters} characters.`);
 

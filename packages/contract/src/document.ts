@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DocumentId, DocumentLookup, DocumentVersionId } from "./id.ts";
 import { LIMITS } from "./limit.ts";
 import { PageInput } from "./page.ts";
+import { plainLine } from "./plain-line.ts";
 
 /** Formats whose text is what the author wrote; the others are read out of a file. */
 export const TEXT_FORMATS = ["markdown", "text"] as const;
@@ -23,7 +24,7 @@ export type DocumentRole = z.infer<typeof DocumentRole>;
 
 export const Title = z
   .string()
-  .trim()
+  .overwrite(plainLine)
   .min(1, "Give it a title.")
   .max(LIMITS.titleCharacters, `Use at most ${LIMITS.titleCharacters} characters.`);
 

@@ -155,6 +155,7 @@ export {
 export { Model, ModelList, ModelName, SetModelInput } from "./model.ts";
 export { demandModelKeys, ModelVariables } from "./model-variable.ts";
 export { Cursor, PageInput, PageLimit } from "./page.ts";
+export { plainLine } from "./plain-line.ts";
 export {
   FindInChatSessionInput,
   FoundChatSession,

@@ -99,6 +99,7 @@ describe("a file that is sent", () => {
     ["/etc/cron.d/x.md", "x.md"],
     ["C:\\Users\\ada\\tides.md", "tides.md"],
     ["a\u0000b\u001b[31m.md", "ab[31m.md"],
+    ["invoice\u202egpj.exe.md", "invoicegpj.exe.md"],
     ["../", "file"],
     ["潮汐.md", "潮汐.md"],
   ])("called %j is kept as %j", async (sent, kept) => {

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Busboy } from "@fastify/busboy";
-import { LIMITS } from "@marginalia/contract";
+import { LIMITS, plainLine } from "@marginalia/contract";
 import { DomainError } from "@marginalia/domain";
 import { TRPCError } from "@trpc/server";
 
@@ -73,12 +73,8 @@ function toFault(error: unknown): Error {
   return new DomainError("INVALID", "The form is incomplete: the upload broke off. Send it again.");
 }
 
-/** The last part of whatever path a program sent, without what no file system allows. */
+/** The last part of whatever path a program sent, without what is not seen or no file system allows. */
 function nameOf(sent: string | undefined): string {
-  const clean = (sent ?? "")
-    .split(/[\\/]/)
-    .at(-1)
-    ?.replace(/\p{Cc}/gu, "")
-    .trim();
-  return (clean || "file").toWellFormed().slice(-LIMITS.fileNameCharacters);
+  const clean = plainLine((sent ?? "").split(/[\\/]/).at(-1) ?? "");
+  return (clean || "file").slice(-LIMITS.fileNameCharacters).toWellFormed();
 }

@@ -1,4 +1,4 @@
-import type { AccountId, SignUpMode } from "@marginalia/contract";
+import { type AccountId, plainLine, type SignUpMode } from "@marginalia/contract";
 import { account, identity } from "@marginalia/db/schema";
 import { and, eq } from "drizzle-orm";
 import { getSignUpMode } from "../admin/sign-up-mode.ts";
@@ -36,12 +36,14 @@ export async function enterWithProvider(
     .innerJoin(account, eq(account.id, identity.accountId))
     .where(key);
   if (known) return known.disabledAt ? null : known.id;
+  const email = profile.email.toLowerCase();
+  const name = plainLine(profile.name) || email.replace(/@.*/, "");
   if (!profile.emailVerified) throw new DomainError("INVALID", "The provider has not verified this e-mail address.");
   const mode = await getSignUpMode({ db }, fallback);
   return db.transaction(async (tx) => {
     const made = await insertAccount(
       tx,
-      { email: profile.email.toLowerCase(), name: profile.name, passwordHash: null, emailVerifiedAt: new Date() },
+      { email, name, passwordHash: null, emailVerifiedAt: new Date() },
       async (isFirst) => {
         if (mode === "closed" || (mode === "invitation" && !isFirst)) throw signUpIsClosed();
       },

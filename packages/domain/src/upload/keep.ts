@@ -1,4 +1,4 @@
-import { type DocumentId, LIMITS } from "@marginalia/contract";
+import { type DocumentId, LIMITS, plainLine } from "@marginalia/contract";
 import { account, document, documentVersion, upload, uploadChunk } from "@marginalia/db/schema";
 import type { IngestedFile } from "@marginalia/ingest";
 import { and, eq, sql } from "drizzle-orm";
@@ -55,8 +55,9 @@ async function placeFor(tx: Queryable, claimed: ClaimedUpload, read: IngestedFil
     throw new DomainError("LIMIT_REACHED", `A document can have ${LIMITS.versionsPerDocument} versions.`);
   }
   const id = newId<DocumentId>();
-  const title = [claimed.title, read.title, fileName.replace(/\.[^.]+$/, ""), fileName].find((one) => one?.trim());
-  const characters = [...(title ?? "Untitled").replace(/\s+/gu, " ").trim()].slice(0, LIMITS.titleCharacters);
+  const names = [claimed.title, read.title, fileName.replace(/\.[^.]+$/, ""), fileName, "Untitled"];
+  const title = names.map((name) => plainLine(name ?? "")).find((name) => name !== "") ?? "";
+  const characters = [...title.replace(/\s+/gu, " ")].slice(0, LIMITS.titleCharacters);
   const cut = characters.join("").slice(0, LIMITS.titleCharacters);
   await tx.insert(document).values({ id, authorId: accountId, title: cut, terms: termsOf(cut), format: read.format });
   return id;

@@ -97,6 +97,8 @@ describe("a file that is sent", () => {
   it("is called what the person says, else what the file says, else by its file's name", async () => {
     expect((await keep(author, { title: "Ebb and flow" })).title).toBe("Ebb and flow");
     expect((await keep(author, { text: "no heading", fileName: "sea notes.md" })).title).toBe("sea notes");
+    expect((await keep(author, { text: "# \u202eTi\u200bdes\u2066\n\nx" })).title).toBe("Tides");
+    expect((await keep(author, { text: "no heading", title: "\u202e", fileName: "\u2067sea.md" })).title).toBe("sea");
   });
 
   it("leaves none of its pieces behind, however it ends", async () => {

@@ -1,4 +1,4 @@
-import type { Upload } from "@marginalia/contract";
+import { plainLine, type Upload } from "@marginalia/contract";
 import type { Outgoing } from "./upload-queue.ts";
 
 /** A file in the tray, wherever it is. */
@@ -36,7 +36,7 @@ export function entryOfOutgoing({ key, file, state, fraction, problem, mayHelpAg
   }[state];
   return {
     key,
-    name: file.name,
+    name: plainLine(file.name),
     state,
     words,
     fraction: state === "sending" ? fraction : 0,

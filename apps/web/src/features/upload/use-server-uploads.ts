@@ -1,6 +1,6 @@
 "use client";
 
-import { DocumentId, type Upload, type UploadId } from "@marginalia/contract";
+import { DocumentId, plainLine, type Upload, type UploadId } from "@marginalia/contract";
 import { useCallback, useEffect, useRef } from "react";
 import { trpc } from "@/trpc/client.ts";
 import type { Outgoing } from "./upload-queue.ts";
@@ -30,7 +30,7 @@ export function useServerUploads(signedIn: boolean) {
     async ({ file, documentId }: Outgoing, id: UploadId) => {
       const fresh: Upload = {
         id,
-        fileName: file.name,
+        fileName: plainLine(file.name),
         state: "waiting",
         byteSize: file.size,
         page: null,
