@@ -24,6 +24,8 @@ export const LIMITS = {
   idempotencyKeyCharacters: 200,
   /** A JSON request body: room for the longest text with every character escaped. */
   bodyBytes: 13_000_000,
+  /** Open watches of one account on one server. */
+  watchersPerAccount: 500,
   pageItems: 200,
   pageItemsDefault: 50,
   searchCharacters: 200,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ChatSessionId, Message, MessageId } from "@marginalia/contract";
+import type { AccountId, ChatSessionId, Message, MessageId } from "@marginalia/contract";
 import type { OpenDatabase } from "@marginalia/db";
 import { DomainError } from "../errors.ts";
 import { SESSION_CHANNEL } from "../generation/internal.ts";
@@ -29,6 +29,8 @@ export type Hub = {
   /** Until it is told to leave, a watcher is woken when there is something new; it is named among those present. */
   enter(watcher: Watcher): void;
   leave(watcher: Watcher): void;
+  /** How much an account watches here. */
+  watchedBy(id: AccountId): number;
   /** What is known of a session that the watcher is in; null until it has been read. */
   stateOf(watcher: Watcher): SessionState | null;
   /** An answer of the watcher's session that has come to its end; null for one that has not. */
@@ -50,7 +52,8 @@ export function openHub({ db, listen, onError }: HubOptions): Hub {
   const stop = new AbortController();
   /** Until somebody has been named, they cannot be unnamed. */
   const arrivals = new WeakMap<Watcher, Promise<void>>();
-  const everybody = () => [...rooms.values()].flatMap((room) => [...room.watchers]);
+  /** Those who may still watch: who may not stays until they have read why, which may be never. */
+  const everybody = () => [...rooms.values()].flatMap(({ watchers }) => [...watchers].filter((one) => !one.failure));
   let lastLook = performance.now();
   let lastSaid = performance.now();
 
@@ -94,11 +97,19 @@ export function openHub({ db, listen, onError }: HubOptions): Hub {
     for (const watcher of room.watchers) watcher.wake();
   }
 
+  /** Names somebody no more, once they have been named. */
+  function depart(watcher: Watcher): void {
+    void Promise.resolve(arrivals.get(watcher))
+      .then(() => sayGone(db, [watcher]))
+      .catch(onError);
+  }
+
   async function look(): Promise<void> {
     const watchers = everybody();
     try {
       const pulses = await checkRights(db, watchers);
       lastLook = performance.now();
+      for (const one of watchers) if (one.failure) depart(one);
       for (const [id, pulse] of pulses) {
         const room = rooms.get(id);
         if (room && isBehind(room, pulse)) void refresh(room);
@@ -140,11 +151,9 @@ export function openHub({ db, listen, onError }: HubOptions): Hub {
       const room = rooms.get(watcher.chatSessionId);
       room?.watchers.delete(watcher);
       if (room?.watchers.size === 0) rooms.delete(room.id);
-      if (stop.signal.aborted) return;
-      void Promise.resolve(arrivals.get(watcher))
-        .then(() => sayGone(db, [watcher]))
-        .catch(onError);
+      if (!stop.signal.aborted) depart(watcher);
     },
+    watchedBy: (id) => everybody().filter(({ actor }) => actor.accountId === id).length,
     stateOf: ({ chatSessionId }) => rooms.get(chatSessionId)?.state ?? null,
     ended: async ({ chatSessionId }, id) => {
       const ended = rooms.get(chatSessionId)?.ended;

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type ChatSessionId, MessageId, type SessionEvent } from "@marginalia/contract";
+import { type ChatSessionId, LIMITS, MessageId, type SessionEvent } from "@marginalia/contract";
 import { presence } from "@marginalia/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renameChatSession } from "../chat-session/rename.ts";
 import { setModel } from "../chat-session/set-model.ts";
+import { removeGrant } from "../grant/remove.ts";
 import { sendMessage } from "../message/send.ts";
 import { createShelf, createWorld, type Person, SCRIPTED, type World } from "../testing.ts";
 import { readEventId, writeEventId } from "./event-id.ts";
@@ -88,6 +89,41 @@ describe("a watcher", () => {
     await returned.return();
     await expect.poll(here).toBe(0);
   });
+
+  it("that may watch no more and reads no more is not named either", async () => {
+    const reader = await world.person("reader");
+    const { document, session } = await createShelf(author, { reader });
+    const [theirs, ours] = [
+      await watchChatSession(reader.scope, { id: session.id }),
+      await watchChatSession(author.scope, { id: session.id }),
+    ];
+    await nextOf(theirs, "present");
+    const namesUntil = async (count: number) => {
+      for (;;) {
+        const { people } = await nextOf(ours, "present");
+        if (people.length === count) return people.map(({ name }) => name);
+      }
+    };
+    expect(await namesUntil(2)).toEqual(["author", "reader"]);
+    await removeGrant(author.scope, { documentId: document.id, accountId: reader.accountId });
+    expect(await namesUntil(1)).toEqual(["author"]);
+    await expect(theirs.next()).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await ours.return();
+  });
+
+  it("is one of so many of an account, and no more", async () => {
+    const { session } = await createShelf(author);
+    const open = async () => {
+      const events = await watchChatSession(author.scope, { id: session.id });
+      await events.next();
+      return events;
+    };
+    const all = [];
+    for (let one = 0; one < LIMITS.watchersPerAccount; one += 1) all.push(await open());
+    await expect(open()).rejects.toMatchObject({ code: "LIMIT_REACHED" });
+    await Promise.all(all.map((events) => events.return()));
+    await (await open()).return();
+  }, 30_000);
 
   it("is told UNAVAILABLE, after what was written last, when its process ends", async () => {
     const leaving = world.another();

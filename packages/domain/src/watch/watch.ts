@@ -1,6 +1,7 @@
-import type { ChatSessionId, SessionEvent, WatchChatSessionInput } from "@marginalia/contract";
+import { type ChatSessionId, LIMITS, type SessionEvent, type WatchChatSessionInput } from "@marginalia/contract";
 import { chatSession, document } from "@marginalia/db/schema";
 import { and, eq } from "drizzle-orm";
+import { DomainError } from "../errors.ts";
 import type { NumberedPiece } from "../generation/job.ts";
 import type { LiveScope } from "../live/live.ts";
 import { decide, mayRead, sessionIsKept } from "../policy.ts";
@@ -15,7 +16,7 @@ export type WatchedEvent = { id: string; event: SessionEvent };
 /**
  * What happens in a chat session from now on, or from the event on that the caller had last, until `signal` is aborted.
  *
- * Errors: NOT_FOUND, and FORBIDDEN for those who may not read it, before anything is given; later, within a second,
+ * Errors: NOT_FOUND, FORBIDDEN for those who may not read it, and LIMIT_REACHED, before anything is given; later, within a second,
  * FORBIDDEN when the right has gone and UNAUTHENTICATED when the cookie or token has; UNAVAILABLE when this process ends.
  */
 export async function watchChatSession(
@@ -29,6 +30,9 @@ export async function watchChatSession(
     .innerJoin(document, eq(document.id, chatSession.documentId))
     .where(and(eq(chatSession.id, id), sessionIsKept));
   decide(found, "Chat session");
+  if (scope.live.hub.watchedBy(scope.actor.accountId) >= LIMITS.watchersPerAccount) {
+    throw new DomainError("LIMIT_REACHED", "You watch too many chat sessions at once. Close some and try again.");
+  }
   return follow(scope, { id, from: readEventId(lastEventId) }, signal);
 }
 
