@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { DEFAULT_BUDGETS } from "@marginalia/contract";
+import { account, recoveryCode } from "@marginalia/db/schema";
 import { createLimiter } from "@marginalia/domain";
 import { createShelf, createWorld, type Person, type World } from "@marginalia/domain/testing";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import superjson from "superjson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BUDGET_OF } from "./budget.ts";
@@ -150,6 +152,23 @@ describe("signing in", () => {
     const guess = (n: number) => sprayed.withPassword({ email: `p${n}@example.org`, password: "winter" }, from("c"));
     for (let n = 0; n < 3; n += 1) expect(await guess(n)).toEqual({ accountId: null });
     expect(await guess(4)).toHaveProperty("wait");
+  });
+
+  it("lets who has the password guess at a second factor a few times, and then not even rightly", async () => {
+    const signIn = signInWith({ account: 1_000, address: 1_000, seconds: 60 });
+    const person = await world.person("careful");
+    const codes = ["abcdefghijklmnop", "qrstuvwxyz234567"] as const;
+    const own = { totpSecret: "JBSWY3DPEHPK3PXP", totpConfirmedAt: new Date() };
+    await world.db.update(account).set(own).where(eq(account.id, person.accountId));
+    const hash = (code: string) => createHash("sha256").update(code).digest("base64url");
+    const rows = codes.map((code) => ({ accountId: person.accountId, codeHash: hash(code) }));
+    await world.db.insert(recoveryCode).values(rows);
+    const enter = (code: string, at: number, password = person.password) =>
+      signIn.withPassword({ email: person.email, password, code }, from(`guess ${at}`));
+    for (let at = 0; at < 20; at += 1) expect(await enter("000000", at, "wrong")).toEqual({ accountId: null });
+    expect(await enter(codes[0], 20)).toEqual({ accountId: person.accountId });
+    for (let at = 0; at < 10; at += 1) expect(await enter("000000", at)).toEqual({ secondFactor: "wrong" });
+    expect(await enter(codes[1], 30)).toEqual({ wait: expect.any(Number) });
   });
 
   it("takes the same time for an address that has an account and for one that has none", async () => {

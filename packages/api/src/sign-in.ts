@@ -1,4 +1,4 @@
-import { AccountId, type ErrorCode, SignInInput } from "@marginalia/contract";
+import { AccountId, type BudgetName, type ErrorCode, SignInInput } from "@marginalia/contract";
 import {
   authenticate,
   checkPassword,
@@ -11,6 +11,7 @@ import {
   type ProviderProfile,
   recordEvent,
   type SecondFactorFault,
+  type Spender,
 } from "@marginalia/domain";
 import type { ApiOptions } from "./context.ts";
 
@@ -40,18 +41,29 @@ export type SignIn = {
 /** The envelope around signing in and out, beside tRPC's and REST's. */
 export function createSignIn({ db, signUpMode, limiter, addressOf }: ApiOptions): SignIn {
   const scope: OpenScope = { db };
+  /** Null, or the seconds to wait. */
+  const spend = async (budget: BudgetName, spender: Spender): Promise<number | null> => {
+    try {
+      await limiter.spend(budget, spender);
+      return null;
+    } catch (error) {
+      if (error instanceof DomainError && error.retryAfter) return error.retryAfter;
+      throw error;
+    }
+  };
   return {
     deviceDays: DEVICE_DAYS,
     withPassword: async (credentials, headers) => {
       const input = SignInInput.safeParse(credentials);
       const spender = { account: input.data?.email, address: addressOf(headers) };
-      try {
-        await limiter.spend("sign-in", spender);
-      } catch (error) {
-        if (error instanceof DomainError && error.retryAfter) return { wait: error.retryAfter };
-        throw error;
-      }
+      const first = await spend("sign-in", spender);
+      if (first !== null) return { wait: first };
       const answer = input.success ? await checkPassword(scope, input.data) : null;
+      // Only who has the password can use up an account's guesses; then a right one is refused like a wrong one.
+      const guessed = answer !== null && !!input.data?.code;
+      const second = guessed ? await spend("code", spender) : null;
+      if (second !== null) return { wait: second };
+      if (guessed && typeof answer === "string") await limiter.refund("code", spender);
       const faulty = typeof answer === "object";
       // Having to be asked for the second factor is no failure; guessing at it is one.
       const asksForMore = faulty && answer?.secondFactor === "missing";

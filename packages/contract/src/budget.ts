@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const BUDGET_NAMES = ["sign-in", "sign-up", "upload", "question", "search", "link", "token"] as const;
+export const BUDGET_NAMES = ["sign-in", "code", "sign-up", "upload", "question", "search", "link", "token"] as const;
 /** What is counted apart, so that one kind of use never takes another's. */
 export type BudgetName = (typeof BUDGET_NAMES)[number];
 
@@ -10,11 +10,13 @@ export type Budget = { readonly account: number; readonly address: number; reado
 export type Budgets = Readonly<Record<BudgetName, Budget>>;
 
 /**
- * Wide enough that no person and no honest program meets them. `sign-in`, `link` and `token` count failures: a wrong
- * password, a link that opens nothing, a token that nobody has.
+ * Wide enough that no person and no honest program meets them. `sign-in`, `code`, `link` and `token` count failures: a
+ * wrong password, a wrong second factor, a link that opens nothing, a token that nobody has.
  */
 export const DEFAULT_BUDGETS: Budgets = {
   "sign-in": { account: 50, address: 300, seconds: 900 },
+  /** Three of a million codes are right at any moment: so, who has the password guesses for years. */
+  code: { account: 10, address: 100, seconds: 3_600 },
   "sign-up": { account: 500, address: 500, seconds: 3_600 },
   upload: { account: 3_000, address: 10_000, seconds: 3_600 },
   question: { account: 20_000, address: 60_000, seconds: 3_600 },
