@@ -12,7 +12,8 @@ const Env = z.object({
     .default(join(import.meta.dirname, "../../../data")),
   MARGINALIA_READING_SECONDS: z.coerce.number().int().min(1).max(3_600).default(120),
   MARGINALIA_READING_MEGABYTES: z.coerce.number().int().min(256).max(64_000).default(1_024),
-  MARGINALIA_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000"),
+  MARGINALIA_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
 });
 
 const set = Object.entries(process.env).filter(([, value]) => value !== "");

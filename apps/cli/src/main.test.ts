@@ -58,6 +58,8 @@ describe("the operator's command", () => {
   it("prints an invitation's link", async () => {
     const { stdout } = await marginalia(["invitation", "add"]);
     expect(stdout).toMatch(/^http:\/\/localhost:3000\/sign-up\?invitation=[\w-]{43}\n$/);
+    const elsewhere = await marginalia(["invitation", "add"], "", { PORT: "4100" });
+    expect(elsewhere.stdout).toMatch(/^http:\/\/localhost:4100\/sign-up/);
   });
 
   it.each([

@@ -91,6 +91,8 @@ describe("the administration", () => {
   it("finds people by a part of their name or address, page by page", async () => {
     const found = await query(admin, "admin.listUsers", { search: member.email.slice(0, 20).toUpperCase() });
     expect(found.data).toMatchObject({ users: [{ id: member.accountId, role: "member", disabled: false }] });
+    const own = Object((await query(admin, "admin.listUsers", { search: admin.email })).data);
+    expect(own.users[0].lastSeenAt).toBeTruthy();
     expect((await query(admin, "admin.listUsers", { search: "%" })).data).toMatchObject({ users: [] });
     const first = Object((await query(admin, "admin.listUsers", { limit: 1 })).data);
     const second = Object((await query(admin, "admin.listUsers", { limit: 1, cursor: first.nextCursor })).data);

@@ -16,6 +16,7 @@ export function addInvitationCommands(program: Command): void {
     .action(async (options: { days: string }) => {
       const days = Days.parse(options.days);
       const secret = await withDatabase((db) => addInvitation({ db }, { days }));
-      process.stdout.write(`${new URL(`/sign-up?invitation=${secret}`, env.MARGINALIA_URL)}\n`);
+      const url = env.MARGINALIA_URL ?? `http://localhost:${env.PORT}`;
+      process.stdout.write(`${new URL(`/sign-up?invitation=${secret}`, url)}\n`);
     });
 }

@@ -18,7 +18,8 @@ export async function listUserPage({ db, actor }: Scope, input: ListUsersInput):
       createdAt: account.createdAt,
       disabled: sql<boolean>`${account.disabledAt} is not null`,
       twoFactor: sql<boolean>`${account.totpConfirmedAt} is not null`,
-      lastSeenAt: sql`(select max(d.last_seen_at) from ${device} d where d.account_id = ${account.id})`.mapWith(
+      // `account.id` would be written without its table, and be the device's own.
+      lastSeenAt: sql`(select max(d.last_seen_at) from ${device} d where d.account_id = ${account}.id)`.mapWith(
         (at: string | null) => (at === null ? null : new Date(at)),
       ),
     })

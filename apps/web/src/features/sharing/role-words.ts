@@ -6,11 +6,7 @@ type RoleWords = { name: string; article: string; may: string };
 export const ROLE_WORDS = {
   reader: { name: "Reader", article: "a reader", may: "reads the document and its sessions" },
   commenter: { name: "Commenter", article: "a commenter", may: "also holds sessions about it" },
-  editor: {
-    name: "Editor",
-    article: "an editor",
-    may: "does the same today; adding versions comes in a later release",
-  },
+  editor: { name: "Editor", article: "an editor", may: "also adds versions of it" },
   author: { name: "Author", article: "the author", may: "decides who can see it" },
 } as const satisfies Record<DocumentRole, RoleWords>;
 
