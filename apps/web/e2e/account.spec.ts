@@ -8,7 +8,9 @@ test("a second factor is set up, asked for at sign-in, and a recovery code stand
   const person = await newPerson("Two Factors");
   const page = await person.context.newPage();
   await page.goto("/settings");
-  await page.getByRole("button", { name: "Set up a second factor" }).click();
+  const form = page.getByRole("form", { name: "Second factor" });
+  await form.getByLabel("Current password").fill(person.password);
+  await form.getByRole("button", { name: "Set up a second factor" }).click();
   await expect(page.getByRole("img", { name: "QR code of the key" })).toBeVisible();
   const key = (await page.getByText(/^[A-Z2-7]{32}$/).textContent()) ?? "";
   await page.getByLabel("Six digits").fill(await totp(key));

@@ -11,6 +11,7 @@ export const BUDGET_OF: Readonly<Record<string, BudgetName>> = {
   "account.requestPassword": "sign-up",
   "account.resetPassword": "link",
   "account.signUp": "sign-up",
+  "account.startTwoFactor": "sign-in",
   "account.stopTwoFactor": "sign-in",
   "chatSession.create": "question",
   "chatSession.fork": "upload",

@@ -51,7 +51,10 @@ export const credentialProcedures = {
     .input(ResetPasswordInput)
     .output(z.void())
     .mutation(({ ctx, input }) => resetPassword(ctx, input)),
-  startTwoFactor: browserProcedure.output(StartedTwoFactor).mutation(({ ctx }) => startTwoFactor(ctx.scope)),
+  startTwoFactor: browserProcedure
+    .input(ConfirmWithPasswordInput)
+    .output(StartedTwoFactor)
+    .mutation(({ ctx, input }) => startTwoFactor(ctx.scope, input)),
   confirmTwoFactor: browserProcedure
     .input(ConfirmTwoFactorInput)
     .output(RecoveryCodes)

@@ -178,7 +178,9 @@ describe("a second factor", () => {
 
   it("is asked for once it is confirmed, and no code works twice", async () => {
     const person = await withSecondBrowser("careful");
-    const { secret, uri } = await startTwoFactor(person.scope);
+    const byAnother = startTwoFactor(person.scope, { currentPassword: "wrong" });
+    await expect(byAnother).rejects.toMatchObject({ code: "INVALID" });
+    const { secret, uri } = await startTwoFactor(person.scope, { currentPassword: person.password });
     expect(uri).toMatch(/^otpauth:\/\/totp\/Marginalia/);
     expect(await opens(person.email, person.password)).toBe(person.accountId);
     await expect(confirmTwoFactor(person.scope, { code: "000000" })).rejects.toMatchObject({ code: "INVALID" });
@@ -196,14 +198,15 @@ describe("a second factor", () => {
     expect(await getSecurity(person.scope, null)).toMatchObject({ twoFactor: true, recoveryCodes: 9 });
     const { rows } = await world.db.execute<{ all: string }>(sql`select json_agg(r)::text as all from recovery_code r`);
     expect(rows[0]?.all).not.toContain(second);
-    await expect(startTwoFactor(person.scope)).rejects.toMatchObject({ code: "CONFLICT" });
+    const again = startTwoFactor(person.scope, { currentPassword: person.password });
+    await expect(again).rejects.toMatchObject({ code: "CONFLICT" });
     await stopTwoFactor(person.scope, { currentPassword: person.password });
     expect(await opens(person.email, person.password)).toBe(person.accountId);
   });
 
   it("lets one of many uses of a code at once pass", async () => {
     const person = await world.person("raced");
-    const { secret } = await startTwoFactor(person.scope);
+    const { secret } = await startTwoFactor(person.scope, { currentPassword: person.password });
     await confirmTwoFactor(person.scope, { code: codeOf(secret, -1) });
     const code = codeOf(secret);
     const answers = await Promise.all(Array.from({ length: 5 }, () => opens(person.email, person.password, code)));

@@ -1,13 +1,19 @@
-import type { StartedTwoFactor } from "@marginalia/contract";
+import type { ConfirmWithPasswordInput, StartedTwoFactor } from "@marginalia/contract";
 import { account } from "@marginalia/db/schema";
 import { and, eq, isNull } from "drizzle-orm";
 import { Secret } from "otpauth";
+import { confirmPassword } from "../account/confirm-password.ts";
 import { DomainError } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import { authenticator } from "./code.ts";
 
-/** A new secret for the caller's authenticator; it counts once a code of it is confirmed. Errors: CONFLICT when one does. */
-export async function startTwoFactor({ db, actor }: Scope): Promise<StartedTwoFactor> {
+/**
+ * A new secret for the caller's authenticator; it counts once a code of it is confirmed. Errors: INVALID when the password is
+ * not right: whoever finds a browser open must not lock its owner out; CONFLICT when one counts already.
+ */
+export async function startTwoFactor(scope: Scope, input: ConfirmWithPasswordInput): Promise<StartedTwoFactor> {
+  await confirmPassword(scope, input.currentPassword);
+  const { db, actor } = scope;
   const secret = new Secret({ size: 20 }).base32;
   const [row] = await db
     .update(account)

@@ -15,6 +15,7 @@ export function TwoFactor() {
   const [security] = trpc.account.getSecurity.useSuspenseQuery();
   const [codes, setCodes] = useState<string[] | null>(null);
   const start = trpc.account.startTwoFactor.useMutation();
+  const { faults, submit } = useCheckedForm(ConfirmWithPasswordInput, start.mutate);
   if (codes) return <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />;
   if (security.twoFactor) return <TwoFactorOn recoveryCodes={security.recoveryCodes} />;
   if (start.data) {
@@ -30,13 +31,20 @@ export function TwoFactor() {
     );
   }
   return (
-    <div className="flex flex-col gap-4">
+    <form onSubmit={submit} noValidate aria-label="Second factor" className="flex max-w-sm flex-col gap-5">
       <p className="text-sm leading-relaxed">Your password alone opens your account.</p>
+      <TextField
+        label="Current password"
+        name="currentPassword"
+        type="password"
+        autoComplete="current-password"
+        error={faults.currentPassword}
+      />
       {start.isError ? <FailureNotice error={start.error} what="Nothing was set up." kept="" /> : null}
-      <Button variant="outline" className="self-start" disabled={start.isPending} onClick={() => start.mutate()}>
+      <Button type="submit" variant="outline" className="self-start" disabled={start.isPending}>
         Set up a second factor
       </Button>
-    </div>
+    </form>
   );
 }
 
