@@ -57,8 +57,8 @@ function Consequences({ preview }: { preview: RouterOutputs["account"]["previewD
       {shared.length > 0 ? (
         <li>
           Others read {shared.length === 1 ? "one of them" : `${shared.length} of them`}:{" "}
-          {shared.map(({ title, readers }) => `“${title}” (${readers})`).join(", ")}. To leave a document to them, make
-          one of them its author first.
+          {shared.map(({ title, readers }) => `“${title}” (${readers})`).join(", ")}. They will be gone for everybody:
+          let your readers download what they need first.
         </li>
       ) : null}
       <li>
