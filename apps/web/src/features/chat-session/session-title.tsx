@@ -1,10 +1,11 @@
 "use client";
 
 import { Title } from "@marginalia/contract";
-import { Check, Pencil, X } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
+import { Pencil } from "lucide-react";
+import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button.tsx";
+import { NameForm } from "@/components/ui/name-form.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { trpc } from "@/trpc/client.ts";
 import { newestPage } from "./sparse-messages.ts";
@@ -29,8 +30,7 @@ export function SessionTitle({ sessionId, title, mayRename }: SessionTitleProps)
     pencil.current?.focus();
   }
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function save() {
     const parsed = Title.safeParse(draft);
     if (parsed.success) rename.mutate({ id: sessionId, title: parsed.data });
   }
@@ -66,30 +66,16 @@ export function SessionTitle({ sessionId, title, mayRename }: SessionTitleProps)
     );
   }
   return (
-    <form onSubmit={submit} className="flex min-w-0 flex-1 flex-wrap items-center gap-1">
-      {heading}
-      <input
-        // biome-ignore lint/a11y/noAutofocus: the pencil that was pressed gives its focus to the field it opens
-        autoFocus
-        aria-label="Name of this session"
-        value={draft}
-        maxLength={200}
-        onChange={(event) => setDraft(event.target.value)}
-        onKeyDown={(event) => event.key === "Escape" && close()}
-        className="h-8 min-w-0 flex-1 rounded-md border border-rule-strong bg-page px-2 font-serif text-lg"
-      />
-      <Button
-        type="submit"
-        variant="quiet"
-        size="icon"
-        aria-label="Save the name"
-        disabled={rename.isPending || draft.trim() === ""}
-      >
-        <Check aria-hidden="true" />
-      </Button>
-      <Button variant="quiet" size="icon" aria-label="Keep the old name" onClick={close}>
-        <X aria-hidden="true" />
-      </Button>
+    <NameForm
+      of="this session"
+      draft={draft}
+      isPending={rename.isPending}
+      onDraft={setDraft}
+      onSave={save}
+      onClose={close}
+      className="font-serif text-lg"
+      before={heading}
+    >
       {rename.isError ? (
         <FailureNotice
           error={rename.error}
@@ -98,6 +84,6 @@ export function SessionTitle({ sessionId, title, mayRename }: SessionTitleProps)
           className="basis-full"
         />
       ) : null}
-    </form>
+    </NameForm>
   );
 }

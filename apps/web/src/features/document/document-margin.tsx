@@ -8,6 +8,7 @@ import { ROLE_WORDS } from "@/features/sharing/role-words.ts";
 import { SharingDialog } from "@/features/sharing/sharing-dialog.tsx";
 import { VersionList } from "@/features/version/version-list.tsx";
 import type { RouterOutputs } from "@/trpc/client.ts";
+import { DocumentTitle } from "./document-title.tsx";
 import type { OutlinePlace } from "./outline-places.ts";
 
 const FORMAT_NAMES: Record<DocumentFormat, string> = {
@@ -39,6 +40,10 @@ export function DocumentMargin({ document, headings }: DocumentMarginProps) {
           About this document
         </summary>
         <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-[0.8125rem] text-ink-soft">
+          <dt className="py-1">Name</dt>
+          <dd className="text-ink">
+            <DocumentTitle documentId={document.id} title={document.title} mayRename={document.role === "author"} />
+          </dd>
           <dt>Author</dt>
           <dd className="text-ink">{document.authorName}</dd>
           <dt>Your role</dt>

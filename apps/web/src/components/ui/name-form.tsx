@@ -1,0 +1,55 @@
+import { Check, X } from "lucide-react";
+import type { FormEvent, ReactNode } from "react";
+import { Button } from "./button.tsx";
+import { cn } from "./class-names.ts";
+
+type NameFormProps = {
+  /** Whose name it is, such as “this session”. */
+  of: string;
+  draft: string;
+  isPending: boolean;
+  onDraft: (draft: string) => void;
+  onSave: () => void;
+  onClose: () => void;
+  className?: string;
+  /** A heading before the field, what went wrong after it. */
+  before?: ReactNode;
+  children?: ReactNode;
+};
+
+/** A name while it is changed, where it stands. Escape keeps the old one. */
+export function NameForm({ of, draft, isPending, onDraft, onSave, onClose, className, ...parts }: NameFormProps) {
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    onSave();
+  }
+  return (
+    <form onSubmit={submit} className="flex min-w-0 flex-1 flex-wrap items-center gap-1">
+      {parts.before}
+      <input
+        // biome-ignore lint/a11y/noAutofocus: the pencil that was pressed gives its focus to the field it opens
+        autoFocus
+        aria-label={`Name of ${of}`}
+        dir="auto"
+        value={draft}
+        maxLength={200}
+        onChange={(event) => onDraft(event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && onClose()}
+        className={cn("h-8 min-w-0 flex-1 rounded-md border border-rule-strong bg-page px-2", className)}
+      />
+      <Button
+        type="submit"
+        variant="quiet"
+        size="icon"
+        aria-label="Save the name"
+        disabled={isPending || draft.trim() === ""}
+      >
+        <Check aria-hidden="true" />
+      </Button>
+      <Button variant="quiet" size="icon" aria-label="Keep the old name" onClick={onClose}>
+        <X aria-hidden="true" />
+      </Button>
+      {parts.children}
+    </form>
+  );
+}
