@@ -88,6 +88,24 @@ test("a selected passage is asked about, and its session stands beside it", asyn
   await expect(card).toHaveAttribute("data-pointed", "true");
 });
 
+test("the passage of a session that stands in an older version is opened there, and Escape comes back", async ({
+  newPerson,
+}) => {
+  const author = await newPerson("Author");
+  const document = await createDocument(author);
+  const passage = "In harbour number 1 the water rises by 3 metres.";
+  await startSession(author, document, passage);
+  await call(author.context.request, "document.addVersion", { id: document.id, text: "Nothing of it is left." });
+  const page = await author.context.newPage();
+  await page.goto(document.path);
+  await page.getByRole("link", { name: `About ${passage}` }).click();
+  await page.getByRole("link", { name: /^About this passage · version 1/ }).click();
+  await expect.poll(() => marked(page, "citation")).toBe(passage);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: /^About this passage/ })).toBeFocused();
+  expect(await marked(page, "citation")).toBe("");
+});
+
 test("words of a long document are found where nothing is rendered yet, and asked about by the keyboard alone", async ({
   newPerson,
 }) => {

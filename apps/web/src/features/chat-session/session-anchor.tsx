@@ -24,7 +24,7 @@ const head =
 export function SessionAnchor({ sessionId, onView }: SessionAnchorProps) {
   const { page, versionId } = useReading();
   const path = usePathname();
-  const button = useRef<HTMLButtonElement>(null);
+  const opener = useRef<HTMLElement>(null);
   const [away, setAway] = useState(false);
   const { data } = trpc.chatSession.getAnchor.useQuery({ id: sessionId }, { staleTime: Number.POSITIVE_INFINITY });
   const anchor = data?.anchor;
@@ -39,13 +39,17 @@ export function SessionAnchor({ sessionId, onView }: SessionAnchorProps) {
         setAway(false);
         onView("conversation");
       });
-      button.current?.focus();
+      opener.current?.focus();
     };
     window.addEventListener("keydown", back);
     return () => window.removeEventListener("keydown", back);
   }, [away, page, onView]);
 
   if (!anchor) return null;
+  // A link to another version, and then, on that version, a button.
+  const keep = (element: HTMLElement | null) => {
+    opener.current = element;
+  };
   const words = (
     <>
       <span className="label flex items-center gap-1.5">
@@ -62,7 +66,16 @@ export function SessionAnchor({ sessionId, onView }: SessionAnchorProps) {
   if (anchor.documentVersionId !== versionId) {
     const href = { pathname: path, query: { version: anchor.versionNumber }, hash: placeFragment(anchor) };
     return (
-      <Link href={href} scroll={false} onClick={() => onView("document")} className={head}>
+      <Link
+        ref={keep}
+        href={href}
+        scroll={false}
+        onClick={() => {
+          onView("document");
+          setAway(true);
+        }}
+        className={head}
+      >
         {words}
       </Link>
     );
@@ -73,7 +86,7 @@ export function SessionAnchor({ sessionId, onView }: SessionAnchorProps) {
     if (page.current && anchor) setAway(await goToPlace(page.current, anchor));
   }
   return (
-    <button ref={button} type="button" onClick={() => void show()} className={head}>
+    <button ref={keep} type="button" onClick={() => void show()} className={head}>
       {words}
     </button>
   );
