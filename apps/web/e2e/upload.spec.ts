@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import axe from "axe-core";
 import { longPdf } from "./long-pdf.ts";
 import { expect, type Person, TIDES, test } from "./people.ts";
+import { ask, uploadFile } from "./uploaded.ts";
 
 type Sample = { name: string; text: string | Buffer };
 
@@ -206,3 +207,36 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   });
 }
+
+test("on a narrow screen the tray stands below what a page keeps at its foot; an author renames what came", async ({
+  newPerson,
+}) => {
+  const author = await newPerson("Author");
+  const id = await uploadFile(author, "sea.md", Buffer.from("# Tides\n\nThe moon pulls the water twice a day.\n"));
+  await uploadFile(author, "sea.md", Buffer.from("# Tides\n\nThe moon pulls the sea twice a day.\n"), id);
+  const { path } = await ask(author, id, "How often does the moon pull the sea?");
+  const page = await author.context.newPage();
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.goto(path);
+  await tray(page).getByRole("button", { name: "Show the list" }).click();
+  const chip = page.getByRole("button", { name: /^Citation 1/ });
+  await chip.click();
+  await page.getByRole("button", { name: "Back to the answer" }).click();
+  await expect(chip).toBeFocused();
+  await expect(page.getByLabel("Your question")).toBeInViewport({ ratio: 1 });
+
+  await page.goto(`/documents/${id}/compare?from=1&to=2`);
+  await tray(page).getByRole("button", { name: "Show the list" }).click();
+  await page.getByRole("button", { name: "Next change" }).click();
+
+  await page.goto(`/documents/${id}`);
+  await page.getByText("About this document", { exact: true }).click();
+  await page.getByRole("button", { name: "Rename this document" }).click();
+  await page.getByLabel("Name of this document").fill("The moon\u202e and the sea");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveTitle(/^The moon and the sea/);
+  await expect(page.getByRole("button", { name: "Rename this document" })).toBeFocused();
+  await page.getByRole("button", { name: "Rename this document" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("definition").filter({ hasText: "The moon and the sea" })).toBeVisible();
+});

@@ -5,6 +5,7 @@ import { useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { cn } from "@/components/ui/class-names.ts";
 import { isOver, isRefused, type TrayEntry } from "./tray-entry.ts";
+import { tellTrayHeight } from "./tray-height.ts";
 import { UploadRow } from "./upload-row.tsx";
 
 type UploadTrayProps = {
@@ -25,6 +26,7 @@ export function UploadTray({ entries, isCutOff, onEnd, onAgain }: UploadTrayProp
   }, [isActive]);
   return (
     <section
+      ref={tellTrayHeight}
       aria-label="Uploads"
       data-tray
       // On the right, but on a session's page, where the composer stands there.

@@ -22,7 +22,7 @@ export function ChangeSteps({ count }: { count: number }) {
   return (
     <nav
       aria-label="Changes"
-      className="sticky bottom-4 mx-auto mt-10 flex w-fit items-center gap-1 rounded-md border border-rule-strong bg-page px-2 py-1 text-sm shadow-md print:hidden"
+      className="sticky bottom-4 max-lg:bottom-[calc(var(--tray,0px)+1rem)] mx-auto mt-10 flex w-fit items-center gap-1 rounded-md border border-rule-strong bg-page px-2 py-1 text-sm shadow-md print:hidden"
     >
       <Button
         variant="quiet"
