@@ -48,6 +48,13 @@ describe("a conversation", () => {
     expect(server.logged).toEqual([]);
   });
 
+  it("has answers to stop, and no questions", async () => {
+    const { body } = await ask({ content: "What pulls the sea?" });
+    const { message, answer } = body as { message: { id: string }; answer: { id: string } };
+    expect((await post(`/api/messages/${message.id}/stop`, {})).status).toBe(422);
+    expect((await post(`/api/messages/${answer.id}/stop`, {})).body).toMatchObject({ message: { id: answer.id } });
+  });
+
   it("has no branch beyond every number", async () => {
     const { body } = await ask({ content: "What pulls the sea?" });
     const { answer } = body as { answer: { id: string } };

@@ -24,7 +24,8 @@ async function send(options: ApiOptions, { req }: Context, format: keyof typeof 
     const pages = exportAudit(scope, format);
     const first = await pages.next(); // while a refusal can still be told by its status
     await noteEvent(ctx, { action: "exported audit log", actor: scope.actor, subject: { format } });
-    return new Response(streamOf(first, pages), {
+    const refusal = (thrown: unknown) => toPublicError(getTRPCErrorFromUnknown(thrown), ctx, "audit.export");
+    return new Response(streamOf(first, pages, refusal), {
       headers: {
         ...headers,
         "content-type": TYPES[format],
@@ -39,15 +40,23 @@ async function send(options: ApiOptions, { req }: Context, format: keyof typeof 
 }
 
 /** The pages as a response's body: the next one is read when the last one has gone. */
-function streamOf(first: IteratorResult<string>, rest: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+function streamOf(
+  first: IteratorResult<string>,
+  rest: AsyncGenerator<string>,
+  refusal: (thrown: unknown) => Error,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let next: IteratorResult<string> | undefined = first;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = next ?? (await rest.next());
-      next = undefined;
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      try {
+        const { done, value } = next ?? (await rest.next());
+        next = undefined;
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      } catch (thrown) {
+        controller.error(refusal(thrown)); // of which the HTTP server below sends the message
+      }
     },
     cancel: async () => void (await rest.return(undefined)),
   });
