@@ -37,12 +37,6 @@ export function Conversation({ held, answers, maySend, finding, onFound, problem
   const { actions, failure } = useMessageActions(sessionId);
   const { elsewhere, dismiss } = useLinkedMessage(held, list);
 
-  // Whoever starts a session is about to ask; on a touch screen, the keyboard would hide the document.
-  const isNew = session.messageCount === 0;
-  useEffect(() => {
-    if (isNew && matchMedia("(hover: hover)").matches) field.current?.focus({ preventScroll: true });
-  }, [isNew]);
-
   const { sending } = composer;
   useEffect(() => {
     if (sending !== null) list.current?.toEnd();
