@@ -27,7 +27,7 @@ function DeleteForm() {
   if (preview.isError) return <FailureNotice error={preview.error} what="What would go is not known." kept="" />;
   if (!preview.data) return <p className="text-sm text-ink-soft">Looking at what would go…</p>;
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-5">
       <Consequences preview={preview.data} />
       <TextField
         label="Your password"

@@ -21,7 +21,14 @@ export function EmailForm() {
   });
   const { faults, submit } = useCheckedForm(ChangeEmailInput, change.mutate);
   return (
-    <form ref={form} onSubmit={submit} noValidate aria-label="E-mail" className="flex max-w-sm flex-col gap-5">
+    <form
+      ref={form}
+      method="post"
+      onSubmit={submit}
+      noValidate
+      aria-label="E-mail"
+      className="flex max-w-sm flex-col gap-5"
+    >
       <p className="text-sm text-ink-soft">
         Your address is <strong className="font-medium break-all text-ink">{account.email}</strong>.
       </p>

@@ -20,7 +20,14 @@ export function PasswordForm() {
   });
   const { faults, submit } = useCheckedForm(ChangePasswordInput, change.mutate);
   return (
-    <form ref={form} onSubmit={submit} noValidate aria-label="Password" className="flex max-w-sm flex-col gap-5">
+    <form
+      ref={form}
+      method="post"
+      onSubmit={submit}
+      noValidate
+      aria-label="Password"
+      className="flex max-w-sm flex-col gap-5"
+    >
       <TextField
         label="Current password"
         name="currentPassword"

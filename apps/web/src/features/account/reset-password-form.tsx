@@ -23,7 +23,7 @@ export function ResetPasswordForm({ secret }: { secret: string }) {
     );
   }
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       {reset.isError ? <FailureNotice error={reset.error} what="Your password was not changed." kept="" /> : null}
       <input type="hidden" name="secret" value={secret} />
       <TextField

@@ -39,7 +39,7 @@ export function SignUpForm({ next, invitation }: { next: string; invitation: str
   }
 
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       {error ? <Notice tone="danger">{error}</Notice> : null}
       <TextField
         label="Name"

@@ -20,7 +20,13 @@ export function TwoFactorSetup({ started, onConfirmed }: TwoFactorSetupProps) {
   });
   const { faults, submit } = useCheckedForm(ConfirmTwoFactorInput, confirm.mutate);
   return (
-    <form onSubmit={submit} noValidate aria-label="Second factor" className="flex max-w-sm flex-col gap-5">
+    <form
+      method="post"
+      onSubmit={submit}
+      noValidate
+      aria-label="Second factor"
+      className="flex max-w-sm flex-col gap-5"
+    >
       <p className="text-sm leading-relaxed">
         Scan this with an authenticator on your phone, or type the key below into it. Then enter the six digits that it
         shows.

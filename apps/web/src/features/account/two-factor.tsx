@@ -31,7 +31,13 @@ export function TwoFactor() {
     );
   }
   return (
-    <form onSubmit={submit} noValidate aria-label="Second factor" className="flex max-w-sm flex-col gap-5">
+    <form
+      method="post"
+      onSubmit={submit}
+      noValidate
+      aria-label="Second factor"
+      className="flex max-w-sm flex-col gap-5"
+    >
       <p className="text-sm leading-relaxed">Your password alone opens your account.</p>
       <TextField
         label="Current password"
@@ -53,7 +59,13 @@ function TwoFactorOn({ recoveryCodes }: { recoveryCodes: number }) {
   const stop = trpc.account.stopTwoFactor.useMutation({ onSuccess: () => utils.account.getSecurity.invalidate() });
   const { faults, submit } = useCheckedForm(ConfirmWithPasswordInput, stop.mutate);
   return (
-    <form onSubmit={submit} noValidate aria-label="Second factor" className="flex max-w-sm flex-col gap-5">
+    <form
+      method="post"
+      onSubmit={submit}
+      noValidate
+      aria-label="Second factor"
+      className="flex max-w-sm flex-col gap-5"
+    >
       <p className="text-sm leading-relaxed">
         On. You have {recoveryCodes} recovery {recoveryCodes === 1 ? "code" : "codes"} left.
       </p>
