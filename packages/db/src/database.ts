@@ -1,9 +1,8 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { Pool } from "pg";
 import { type Hearing, type Listener, listenTo } from "./listen.ts";
-import * as schema from "./schema/index.ts";
 
-export type Database = NodePgDatabase<typeof schema> & { readonly $client: Pool };
+export type Database = NodePgDatabase & { readonly $client: Pool };
 
 export type OpenDatabase = {
   readonly db: Database;
@@ -15,7 +14,7 @@ export type OpenDatabase = {
 /**
  * Opens a pool on the PostgreSQL at `url`; connections are made when they are needed.
  *
- * `onError` hears of idle connections that broke (the pool replaces them by itself). No statement runs longer than 30 s
+ * `onError` hears of connections that broke while no statement ran (the pool replaces them by itself). No statement runs longer than 30 s
  * and no caller waits longer than 5 s for a connection: both become errors.
  */
 export function openDatabase(
@@ -31,9 +30,22 @@ export function openDatabase(
     application_name: "marginalia",
     keepAlive: true,
   });
-  pool.on("error", (error) => options.onError?.(error));
+  const onError = (error: Error) => options.onError?.(error);
+  pool.on("error", onError);
+  const db = drizzle({ client: pool, casing: "snake_case" });
+  // Drizzle's own never gives a connection back on which BEGIN failed, as it does when the database goes down.
+  db.transaction = async (run, config) => {
+    const client = await pool.connect();
+    client.on("error", onError); // one that breaks between two statements would end the process
+    try {
+      return await drizzle({ client, casing: "snake_case" }).transaction(run, config);
+    } finally {
+      client.off("error", onError);
+      client.release();
+    }
+  };
   return {
-    db: drizzle({ client: pool, schema, casing: "snake_case" }),
+    db,
     listen: (channel, hearing) => listenTo(url, channel, hearing),
     close: () => pool.end(),
   };
