@@ -15,14 +15,14 @@ try {
   const token = instance.person("trial@example.org");
   const { document } = (await instance.call("/api/documents", token, { title: "T", text: "The moon pulls the sea." }))
     .json;
-  const sessions = await Promise.all(
-    Array.from({ length: WRITERS }, async () => {
-      const made = await instance.call("/api/chat-sessions", token, { document_id: document.id });
-      return made.json.chat_session.id;
-    }),
-  );
-
   for (let round = 1; round <= rounds; round += 1) {
+    // Sessions of their own: where the round before broke an answer off, nothing is asked until its lease has run out.
+    const sessions = await Promise.all(
+      Array.from({ length: WRITERS }, async () => {
+        const made = await instance.call("/api/chat-sessions", token, { document_id: document.id });
+        return made.json.chat_session.id;
+      }),
+    );
     let open = true;
     let writes = 0;
     const writers = sessions.map(async (session) => {
