@@ -20,7 +20,7 @@ const bombs = [
   ["forms.pdf", pdf(doublingForms(26))],
   [
     "text.pdf",
-    pdf([stream(deflateSync(Buffer.from(`BT /F1 9 Tf ${"(a) Tj ".repeat(6_000_000)} ET`)), "/Filter /FlateDecode")]),
+    pdf([stream(deflateSync(Buffer.from(`BT /F1 9 Tf ${"(a) Tj ".repeat(20_000_000)} ET`)), "/Filter /FlateDecode")]),
   ],
   ["pages.pdf", pdf([stream(Buffer.from("BT /F1 9 Tf (a) Tj ET"))], 60_000)],
   ["deep.html", Buffer.from(`<!doctype html><body>${"<div>".repeat(3_000_000)}x`)],
