@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Sections } from "@/components/shell/sections.tsx";
 import { AuditLog } from "@/features/admin/audit-log.tsx";
 import { Invitations } from "@/features/admin/invitations.tsx";
 import { SignUpModeForm } from "@/features/admin/sign-up-mode-form.tsx";
@@ -33,24 +34,7 @@ export default async function AdminPage() {
     <HydrateClient>
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-5xl flex-1 px-4 py-10 sm:px-6 sm:py-14">
         <h1 className="mb-10 font-serif text-[2.25rem] leading-none tracking-[-0.012em]">Administration</h1>
-        {SECTIONS.map(({ id, title, about, Section }) => (
-          <section
-            key={id}
-            id={id}
-            aria-labelledby={`${id}-heading`}
-            className="grid gap-x-10 gap-y-5 border-t border-rule py-9 md:grid-cols-[13rem_minmax(0,1fr)]"
-          >
-            <div>
-              <h2 id={`${id}-heading`} className="font-serif text-xl">
-                {title}
-              </h2>
-              <p className="mt-1.5 text-sm leading-relaxed text-ink-soft">{about}</p>
-            </div>
-            <div className="min-w-0">
-              <Section />
-            </div>
-          </section>
-        ))}
+        <Sections sections={SECTIONS} className="md:grid-cols-[13rem_minmax(0,1fr)]" />
       </main>
     </HydrateClient>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Sections } from "@/components/shell/sections.tsx";
 import { AccessTokens } from "@/features/account/access-tokens.tsx";
 import { DeleteAccount } from "@/features/account/delete-account.tsx";
 import { Devices } from "@/features/account/devices.tsx";
@@ -63,24 +64,7 @@ export default async function SettingsPage() {
             </Link>
           ) : null}
         </div>
-        {SECTIONS.map(({ id, title, about, Section }) => (
-          <section
-            key={id}
-            id={id}
-            aria-labelledby={`${id}-heading`}
-            className="grid gap-x-10 gap-y-5 border-t border-rule py-9 md:grid-cols-[15rem_minmax(0,1fr)]"
-          >
-            <div>
-              <h2 id={`${id}-heading`} className="font-serif text-xl">
-                {title}
-              </h2>
-              <p className="mt-1.5 text-sm leading-relaxed text-ink-soft">{about}</p>
-            </div>
-            <div className="min-w-0">
-              <Section />
-            </div>
-          </section>
-        ))}
+        <Sections sections={SECTIONS} className="md:grid-cols-[15rem_minmax(0,1fr)]" />
       </main>
     </HydrateClient>
   );

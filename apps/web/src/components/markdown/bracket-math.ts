@@ -1,5 +1,6 @@
 import { math } from "micromark-extension-llm-math";
 import type { Code, Construct, Effects, Extension, State, TokenizeContext } from "micromark-util-types";
+import { goAhead, isLineEnding } from "./look-ahead.ts";
 
 /** What is used of unified's processor. */
 type Processor = { data: () => object };
@@ -46,8 +47,9 @@ function closed(kind: Kind, construct: Construct | Construct[] | undefined): Con
 function lookAhead(kind: Kind) {
   return function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
     const { parser, now } = this;
+    const { take, leave } = goAhead(effects);
     let closing: Code = null;
-    let [isFormula, isBlank, inData] = [false, false, false];
+    let [isFormula, isBlank] = [false, false];
 
     return function start(code) {
       take(code);
@@ -99,32 +101,10 @@ function lookAhead(kind: Kind) {
     }
 
     function end(next: State, code: Code): State | undefined {
-      leaveData();
+      leave();
       return next(code);
     }
-
-    function take(code: Code): void {
-      if (isLineEnding(code)) {
-        leaveData();
-        effects.enter("lineEnding");
-        effects.consume(code);
-        effects.exit("lineEnding");
-        return;
-      }
-      if (!inData) effects.enter("data");
-      inData = true;
-      effects.consume(code);
-    }
-
-    function leaveData(): void {
-      if (inData) effects.exit("data");
-      inData = false;
-    }
   };
-}
-
-function isLineEnding(code: Code): boolean {
-  return code !== null && code < -2;
 }
 
 /** Tabs and what stands for them are negative. */

@@ -1,5 +1,6 @@
 import type { Code, Construct, Effects, Extension, State } from "micromark-util-types";
 import remarkMath from "remark-math";
+import { goAhead } from "./look-ahead.ts";
 
 /** What remark-math uses of unified's processor. */
 type Processor = { data: () => object };
@@ -34,9 +35,9 @@ function strict(construct: Construct): Construct {
 
 /** Goes to the dollar that would close what this one opens. */
 function lookAhead(effects: Effects, ok: State, nok: State): State {
+  const { take, leave } = goAhead(effects);
   let before: Code = DOLLAR;
   let run = 0;
-  let inData = false;
 
   return function open(code) {
     take(code);
@@ -70,26 +71,8 @@ function lookAhead(effects: Effects, ok: State, nok: State): State {
   }
 
   function end(next: State, code: Code): State | undefined {
-    leaveData();
+    leave();
     return next(code);
-  }
-
-  function take(code: Code): void {
-    if (code !== null && code < -2) {
-      leaveData();
-      effects.enter("lineEnding");
-      effects.consume(code);
-      effects.exit("lineEnding");
-      return;
-    }
-    if (!inData) effects.enter("data");
-    inData = true;
-    effects.consume(code);
-  }
-
-  function leaveData(): void {
-    if (inData) effects.exit("data");
-    inData = false;
   }
 }
 

@@ -3,8 +3,8 @@
 import { ConfirmWithPasswordInput } from "@marginalia/contract";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
-import { TextField } from "@/components/ui/field.tsx";
 import { type RouterOutputs, trpc } from "@/trpc/client.ts";
+import { CurrentPassword } from "./current-password.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
 import { useCheckedForm } from "./use-checked-form.ts";
 
@@ -29,13 +29,7 @@ function DeleteForm() {
   return (
     <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-5">
       <Consequences preview={preview.data} />
-      <TextField
-        label="Your password"
-        name="currentPassword"
-        type="password"
-        autoComplete="current-password"
-        error={faults.currentPassword}
-      />
+      <CurrentPassword label="Your password" error={faults.currentPassword} />
       {remove.isError ? (
         <FailureNotice error={remove.error} what="Your account was not deleted." kept="Everything is still here." />
       ) : null}

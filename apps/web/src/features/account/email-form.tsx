@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { TextField } from "@/components/ui/field.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { trpc } from "@/trpc/client.ts";
+import { CurrentPassword } from "./current-password.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
 import { useCheckedForm } from "./use-checked-form.ts";
 
@@ -33,13 +34,7 @@ export function EmailForm() {
         Your address is <strong className="font-medium break-all text-ink">{account.email}</strong>.
       </p>
       <TextField label="New e-mail" name="email" type="email" autoComplete="email" error={faults.email} />
-      <TextField
-        label="Current password"
-        name="currentPassword"
-        type="password"
-        autoComplete="current-password"
-        error={faults.currentPassword}
-      />
+      <CurrentPassword error={faults.currentPassword} />
       {change.isError ? <FailureNotice error={change.error} what="Your address was not changed." kept="" /> : null}
       {change.isSuccess ? (
         <Notice>

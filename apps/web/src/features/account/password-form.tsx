@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { TextField } from "@/components/ui/field.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { trpc } from "@/trpc/client.ts";
+import { CurrentPassword } from "./current-password.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
 import { useCheckedForm } from "./use-checked-form.ts";
 
@@ -28,13 +29,7 @@ export function PasswordForm() {
       aria-label="Password"
       className="flex max-w-sm flex-col gap-5"
     >
-      <TextField
-        label="Current password"
-        name="currentPassword"
-        type="password"
-        autoComplete="current-password"
-        error={faults.currentPassword}
-      />
+      <CurrentPassword error={faults.currentPassword} />
       <TextField
         label="New password"
         name="password"

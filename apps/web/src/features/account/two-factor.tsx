@@ -1,10 +1,10 @@
 "use client";
 
 import { ConfirmWithPasswordInput } from "@marginalia/contract";
-import { useState } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
-import { TextField } from "@/components/ui/field.tsx";
 import { trpc } from "@/trpc/client.ts";
+import { CurrentPassword } from "./current-password.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { TwoFactorSetup } from "./two-factor-setup.tsx";
@@ -15,7 +15,6 @@ export function TwoFactor() {
   const [security] = trpc.account.getSecurity.useSuspenseQuery();
   const [codes, setCodes] = useState<string[] | null>(null);
   const start = trpc.account.startTwoFactor.useMutation();
-  const { faults, submit } = useCheckedForm(ConfirmWithPasswordInput, start.mutate);
   if (codes) return <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />;
   if (security.twoFactor) return <TwoFactorOn recoveryCodes={security.recoveryCodes} />;
   if (start.data) {
@@ -31,33 +30,37 @@ export function TwoFactor() {
     );
   }
   return (
-    <form
-      method="post"
-      onSubmit={submit}
-      noValidate
-      aria-label="Second factor"
-      className="flex max-w-sm flex-col gap-5"
-    >
-      <p className="text-sm leading-relaxed">Your password alone opens your account.</p>
-      <TextField
-        label="Current password"
-        name="currentPassword"
-        type="password"
-        autoComplete="current-password"
-        error={faults.currentPassword}
-      />
-      {start.isError ? <FailureNotice error={start.error} what="Nothing was set up." kept="" /> : null}
-      <Button type="submit" variant="outline" className="self-start" disabled={start.isPending}>
-        Set up a second factor
-      </Button>
-    </form>
+    <PasswordForm change={start} what="Nothing was set up." action="Set up a second factor">
+      Your password alone opens your account.
+    </PasswordForm>
   );
 }
 
 function TwoFactorOn({ recoveryCodes }: { recoveryCodes: number }) {
   const utils = trpc.useUtils();
   const stop = trpc.account.stopTwoFactor.useMutation({ onSuccess: () => utils.account.getSecurity.invalidate() });
-  const { faults, submit } = useCheckedForm(ConfirmWithPasswordInput, stop.mutate);
+  return (
+    <PasswordForm change={stop} what="It was not turned off." action="Turn it off">
+      On. You have {recoveryCodes} recovery {recoveryCodes === 1 ? "code" : "codes"} left.
+    </PasswordForm>
+  );
+}
+
+type PasswordFormProps = {
+  change: {
+    mutate: (input: ConfirmWithPasswordInput) => void;
+    error: ComponentProps<typeof FailureNotice>["error"] | null;
+    isPending: boolean;
+  };
+  /** What did not happen, should it fail. */
+  what: string;
+  action: string;
+  children: ReactNode;
+};
+
+/** How things stand, and what changes them for whoever knows the password. */
+function PasswordForm({ change, what, action, children }: PasswordFormProps) {
+  const { faults, submit } = useCheckedForm(ConfirmWithPasswordInput, change.mutate);
   return (
     <form
       method="post"
@@ -66,19 +69,11 @@ function TwoFactorOn({ recoveryCodes }: { recoveryCodes: number }) {
       aria-label="Second factor"
       className="flex max-w-sm flex-col gap-5"
     >
-      <p className="text-sm leading-relaxed">
-        On. You have {recoveryCodes} recovery {recoveryCodes === 1 ? "code" : "codes"} left.
-      </p>
-      <TextField
-        label="Current password"
-        name="currentPassword"
-        type="password"
-        autoComplete="current-password"
-        error={faults.currentPassword}
-      />
-      {stop.isError ? <FailureNotice error={stop.error} what="It was not turned off." kept="" /> : null}
-      <Button type="submit" variant="outline" className="self-start" disabled={stop.isPending}>
-        Turn it off
+      <p className="text-sm leading-relaxed">{children}</p>
+      <CurrentPassword error={faults.currentPassword} />
+      {change.error ? <FailureNotice error={change.error} what={what} kept="" /> : null}
+      <Button type="submit" variant="outline" className="self-start" disabled={change.isPending}>
+        {action}
       </Button>
     </form>
   );

@@ -1,7 +1,7 @@
 import { Check, X } from "lucide-react";
 import type { FormEvent, ReactNode } from "react";
-import { Button } from "./button.tsx";
-import { cn } from "./class-names.ts";
+import { Button } from "@/components/ui/button.tsx";
+import { cn } from "@/components/ui/class-names.ts";
 
 type NameFormProps = {
   /** Whose name it is, such as “this session”. */
