@@ -6,6 +6,7 @@ import { authorize } from "../authorize.ts";
 import { type ApiOptions, createContext } from "../context.ts";
 import { toPublicError } from "../error.ts";
 import { failureResponse } from "./failure.ts";
+import { streamOf } from "./stream.ts";
 
 const TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson" } as const;
 
@@ -37,27 +38,4 @@ async function send(options: ApiOptions, { req }: Context, format: keyof typeof 
     const error = toPublicError(getTRPCErrorFromUnknown(thrown), ctx, "audit.export");
     return failureResponse(error, "Failed to export the audit log", headers);
   }
-}
-
-/** The pages as a response's body: the next one is read when the last one has gone. */
-function streamOf(
-  first: IteratorResult<string>,
-  rest: AsyncGenerator<string>,
-  refusal: (thrown: unknown) => Error,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let next: IteratorResult<string> | undefined = first;
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { done, value } = next ?? (await rest.next());
-        next = undefined;
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
-      } catch (thrown) {
-        controller.error(refusal(thrown)); // of which the HTTP server below sends the message
-      }
-    },
-    cancel: async () => void (await rest.return(undefined)),
-  });
 }

@@ -11,6 +11,7 @@ import { failureResponse } from "./failure.ts";
 import { isForm, openForm } from "./form.ts";
 import { toSnakeCase } from "./json.ts";
 import { rangeOf } from "./range.ts";
+import { streamOf } from "./stream.ts";
 
 const EXTENSIONS = { markdown: "md", text: "txt", html: "html", docx: "docx", pdf: "pdf" } as const;
 
@@ -83,28 +84,6 @@ async function send(options: ApiOptions, { req }: Context): Promise<Response> {
         ...(isPart ? { "content-range": `bytes ${from}-${to - 1}/${byteSize}` } : {}),
       },
     });
-  });
-}
-
-/** The chunks as a response's body: the next one is fetched when the last one has gone. */
-function streamOf(
-  first: IteratorResult<Uint8Array>,
-  rest: AsyncGenerator<Uint8Array>,
-  refusal: Refusal,
-): ReadableStream<Uint8Array> {
-  let next: IteratorResult<Uint8Array> | undefined = first;
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { done, value } = next ?? (await rest.next());
-        next = undefined;
-        if (done) controller.close();
-        else controller.enqueue(value);
-      } catch (thrown) {
-        controller.error(refusal(thrown)); // of which the HTTP server below sends the message
-      }
-    },
-    cancel: async () => void (await rest.return(undefined)),
   });
 }
 

@@ -7,7 +7,7 @@ import { mayAddVersions } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { getDocument } from "./get.ts";
 import { admitToDocument } from "./internal.ts";
-import { storeVersion } from "./store.ts";
+import { storeWritten } from "./store.ts";
 
 /**
  * Adds a version that was written here to a document: all of it or nothing. Errors: NOT_FOUND, FORBIDDEN; CONFLICT when
@@ -38,16 +38,7 @@ export async function addVersion(scope: Scope, input: AddVersionInput): Promise<
     if (ingested.text === newest.text && format === newest.format) {
       throw new DomainError("INVALID", `This is the text of version ${number} already.`);
     }
-    await storeVersion(tx, {
-      ...ingested,
-      documentId: input.id,
-      createdBy: accountId,
-      format,
-      fileName: null,
-      original: Buffer.from(input.text),
-      content: { kind: "source" },
-      runs: [],
-    });
+    await storeWritten(tx, { documentId: input.id, createdBy: accountId, format, text: input.text, read: ingested });
   });
   return getDocument(scope, { id: input.id });
 }

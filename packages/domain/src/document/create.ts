@@ -6,7 +6,7 @@ import { admitToLibrary } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { termsOf } from "../search/terms.ts";
 import { getDocument } from "./get.ts";
-import { storeVersion } from "./store.ts";
+import { storeWritten } from "./store.ts";
 
 /** Makes a document of the caller's from text: its first version, cut into passages, all of it or nothing. */
 export async function createDocument(scope: Scope, input: CreateDocumentInput): Promise<Document> {
@@ -17,16 +17,7 @@ export async function createDocument(scope: Scope, input: CreateDocumentInput): 
   const id = newId<DocumentId>();
   await scope.db.transaction(async (tx) => {
     await tx.insert(document).values({ id, authorId: accountId, title, terms: termsOf(title), format });
-    await storeVersion(tx, {
-      ...ingested,
-      documentId: id,
-      createdBy: accountId,
-      format,
-      fileName: null,
-      original: Buffer.from(input.text),
-      content: { kind: "source" },
-      runs: [],
-    });
+    await storeWritten(tx, { documentId: id, createdBy: accountId, format, text: input.text, read: ingested });
   });
   return getDocument(scope, { id });
 }

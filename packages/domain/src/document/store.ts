@@ -47,6 +47,19 @@ export async function storeVersion(tx: Queryable, version: NewVersion): Promise<
   return id;
 }
 
+/** Stores a version that was written as text here. */
+export function storeWritten(
+  tx: Queryable,
+  {
+    text,
+    read,
+    ...version
+  }: Pick<NewVersion, "documentId" | "createdBy" | "format"> & { text: string; read: Ingested },
+): Promise<DocumentVersionId> {
+  const original = Buffer.from(text);
+  return storeVersion(tx, { ...read, ...version, fileName: null, original, content: { kind: "source" }, runs: [] });
+}
+
 /** Search reads the newest version alone. */
 async function hideOlder(tx: Queryable, documentId: DocumentId, newest: DocumentVersionId): Promise<void> {
   const older = tx
