@@ -152,6 +152,7 @@ export {
   SendMessageInput,
   SentMessage,
 } from "./message.ts";
+export { MESSAGE_PART_KINDS, MessagePart, MessagePartKind } from "./message-part.ts";
 export { Model, ModelList, ModelName, SetModelInput } from "./model.ts";
 export { demandModelKeys, ModelVariables } from "./model-variable.ts";
 export { Cursor, PageInput, PageLimit } from "./page.ts";

@@ -1,0 +1,47 @@
+import type { Citation, MessagePart, MessageRole, MessageStatus } from "@marginalia/contract";
+
+/** The tools whose exports are read. */
+export const EXCHANGE_SOURCES = ["marginalia", "chatgpt", "claude", "open-webui", "librechat"] as const;
+export type ExchangeSource = (typeof EXCHANGE_SOURCES)[number];
+
+/** One conversation of an export, whatever tool wrote it. */
+export type Conversation = {
+  source: ExchangeSource;
+  /** The tool's own id; where it gives none, a hash of the conversation's first message. */
+  sourceId: string;
+  title: string | null;
+  createdAt: Date | null;
+  updatedAt: Date | null;
+  model: string | null;
+  pinned: boolean;
+  archived: boolean;
+  tags: string[];
+  /** The end of the path that was being read; null for a conversation without messages. */
+  activeLeafId: string | null;
+  /** A forest as a list, every parent before its children, siblings in their order. */
+  messages: ConversationMessage[];
+  /** The conversation as it came, without its messages, as JSON. */
+  raw: string;
+};
+
+export type ConversationMessage = {
+  /** The tool's own id; unique in the conversation. */
+  id: string;
+  parentId: string | null;
+  role: MessageRole;
+  /** Markdown; empty when the message is its parts alone. */
+  content: string;
+  status: Exclude<MessageStatus, "running">;
+  model: string | null;
+  createdAt: Date | null;
+  /** Passages of our own documents; other tools' citations are parts. */
+  citations: Citation[];
+  parts: MessagePart[];
+  /** The message as it came, as JSON. */
+  raw: string;
+};
+
+/** What became of one entry of an export: never half a conversation. */
+export type ReadConversation =
+  | { readonly ok: true; readonly conversation: Conversation; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly title: string | null; readonly sourceId: string | null; readonly reason: string };
