@@ -4,8 +4,10 @@ export {
   type Live,
   type LiveOptions,
   type Mailer,
+  measureInstance,
   openAnswerers,
   openLive,
+  pingDatabase,
 } from "@marginalia/domain";
 export { forwardedAddress, stampAddress, stampedAddress } from "./address.ts";
 export { type ApiContext, type ApiOptions, createContext, type Logger } from "./context.ts";

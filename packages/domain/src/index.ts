@@ -77,6 +77,8 @@ export { addInvitation } from "./operator/add-invitation.ts";
 export { addToken } from "./operator/add-token.ts";
 export { addUser } from "./operator/add-user.ts";
 export { listUsers } from "./operator/list-users.ts";
+export { measureInstance } from "./operator/measure-instance.ts";
+export { pingDatabase } from "./operator/ping-database.ts";
 export { createSample } from "./sample/create.ts";
 export type { OpenScope, Scope } from "./scope.ts";
 export { confirmTwoFactor } from "./two-factor/confirm.ts";

@@ -40,6 +40,7 @@ const Env = z.object({
   MARGINALIA_MAIL_FROM: text,
   MARGINALIA_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   MARGINALIA_LIMITS: z.union([z.literal("off").transform(() => null), BudgetsSetting]).default(DEFAULT_BUDGETS),
+  MARGINALIA_METRICS_TOKEN: z.string().min(16, "Give it 16 characters or more.").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 

@@ -8,6 +8,7 @@ import { startUploadWorker } from "@marginalia/domain/worker";
 import next from "next";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
+import { createOperation } from "./operation.ts";
 import { createRuntime, shareRuntime } from "./runtime.ts";
 import { readSecret } from "./secret.ts";
 
@@ -46,7 +47,9 @@ async function serve(): Promise<void> {
   await app.prepare();
   const page = app.getRequestHandler();
   const api = getRequestListener(runtime.handleApi, { overrideGlobalObjects: false });
+  const operation = createOperation(runtime);
   const server = createServer((request, response) => {
+    if (operation.answer(request, response)) return;
     stampAddress(request, env.MARGINALIA_PROXY_HOPS);
     const isApi = request.url?.startsWith("/api/") && !request.url.startsWith("/api/auth/");
     void (isApi ? api : page)(request, response);
@@ -55,6 +58,7 @@ async function serve(): Promise<void> {
   opened.push(() => stopListening(server));
   // First of all at a stop: answers that are being written end with what they have said, and streams with them.
   opened.push(() => runtime.apiOptions.live.close());
+  opened.push(async () => operation.retire());
   const url = env.MARGINALIA_URL ?? `http://localhost:${port}`;
   // biome-ignore lint/style/noProcessEnv: next-auth takes its own address from nowhere else
   process.env.NEXTAUTH_URL ??= url;

@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { measureInstance } from "@marginalia/api";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Runtime } from "./runtime.ts";
+
+/** What Prometheus reads of this process. Labels are of a closed set: no path, no id, nobody's name. */
+export type Metrics = {
+  /** Counts a request from now until its answer has gone. */
+  follow(request: IncomingMessage, response: ServerResponse): void;
+  /** The text that is scraped. Rejects when the database does not answer. */
+  scrape(): Promise<{ text: string; contentType: string }>;
+};
+
+export function createMetrics({ apiOptions: { db } }: Runtime): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: "marginalia_request_seconds",
+    help: "Time from a request to the end of its answer; a watched session's line is as long as it is open.",
+    labelNames: ["area", "method", "status"] as const,
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60],
+    registers,
+  });
+  const gauge = (name: string, help: string) => new Gauge({ name: `marginalia_${name}`, help, registers });
+  const pool = {
+    total: gauge("database_connections", "Connections of this process to the database."),
+    idle: gauge("database_connections_idle", "Those of them that do nothing."),
+    waiting: gauge("database_callers_waiting", "Callers that wait for a connection."),
+  };
+  const figures = {
+    databaseBytes: gauge("database_bytes", "Size of the database."),
+    accounts: gauge("accounts", "Accounts; an estimate when there are many."),
+    documents: gauge("documents", "Documents; an estimate when there are many."),
+    chatSessions: gauge("chat_sessions", "Chat sessions; an estimate when there are many."),
+    messages: gauge("messages", "Messages; an estimate when there are many."),
+    uploadsWaiting: gauge("uploads_waiting", "Files that came and are not read yet."),
+    answersRunning: gauge("answers_running", "Answers that are being written, on any instance."),
+  };
+  return {
+    follow(request, response) {
+      const end = seconds.startTimer({ area: areaOf(request.url), method: methodOf(request.method) });
+      response.once("close", () => void end({ status: String(response.statusCode) }));
+    },
+    async scrape() {
+      const { totalCount, idleCount, waitingCount } = db.$client;
+      pool.total.set(totalCount);
+      pool.idle.set(idleCount);
+      pool.waiting.set(waitingCount);
+      const now = await measureInstance({ db });
+      for (const [name, value] of Object.entries(now)) figures[name as keyof typeof now].set(value);
+      return { text: await registry.metrics(), contentType: registry.contentType };
+    },
+  };
+}
+
+function areaOf(url = ""): string {
+  if (url.startsWith("/api/trpc/")) return "trpc";
+  if (url.startsWith("/api/auth/")) return "sign-in";
+  if (url.startsWith("/api/")) return "rest";
+  return url.startsWith("/_next/") ? "static" : "page";
+}
+
+const METHODS = ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"];
+
+const methodOf = (method = "") => (METHODS.includes(method) ? method : "other");
