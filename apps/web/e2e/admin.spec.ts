@@ -18,6 +18,9 @@ test("an administrator finds a person, shuts them out, invites another and reads
   expect((await person.context.request.get("/api/history")).status()).toBe(401);
   await page.getByRole("button", { name: "Make an invitation" }).click();
   await expect(page.getByText(/\/sign-up\?invitation=[\w-]{43}$/)).toBeVisible();
+  const instance = page.getByRole("region", { name: "This instance" });
+  await expect(instance.getByText("answered in")).toHaveText(/^18\.\d, answered in \d/);
+  await expect(instance).toContainText("openai/scripted");
   await page.getByLabel("What").selectOption("set account access");
   await expect(page.getByRole("list", { name: "Events" }).getByRole("listitem").first()).toContainText(
     ADMINISTRATOR.email,

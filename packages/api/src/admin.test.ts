@@ -53,6 +53,7 @@ describe("the administration", () => {
   const inputs: Record<string, unknown> = {
     "admin.audit": {},
     "admin.createInvitation": {},
+    "admin.getInstance": undefined,
     "admin.disableUser": { accountId: crypto.randomUUID(), disabled: true },
     "admin.listInvitations": undefined,
     "admin.listUsers": {},

@@ -1,4 +1,4 @@
-import type { SignUpMode } from "@marginalia/contract";
+import type { InstanceSettings, SignUpMode } from "@marginalia/contract";
 import { type Actor, authenticate, type Limiter, type Live, type Mailer, type OpenScope } from "@marginalia/domain";
 import { readCredential } from "./credential.ts";
 
@@ -22,6 +22,8 @@ export type ApiOptions = {
   mailer: Mailer | null;
   /** The network address that a request is counted by, from headers that nobody outside can set. */
   addressOf: (headers: Headers) => string | undefined;
+  /** How the instance is set up, for its administrators. */
+  describeInstance: () => Promise<InstanceSettings>;
   log: Logger;
 };
 
@@ -33,6 +35,7 @@ export type ApiContext = OpenScope & {
   readonly limiter: Limiter;
   readonly mailer: Mailer | null;
   readonly address: string | undefined;
+  readonly describeInstance: () => Promise<InstanceSettings>;
   readonly log: Logger;
   /** Errors: LIMIT_REACHED for who tries one token after another. */
   readonly authenticate: () => Promise<Actor | null>;
@@ -40,7 +43,7 @@ export type ApiContext = OpenScope & {
 
 /** The context of a request with these headers; the same for a cookie and for a bearer token. */
 export function createContext(options: ApiOptions, headers: Headers): ApiContext {
-  const { db, live, signUpMode, limiter, mailer, log } = options;
+  const { db, live, signUpMode, limiter, mailer, describeInstance, log } = options;
   const address = options.addressOf(headers);
   let actor: Promise<Actor | null> | undefined;
   const find = async () => {
@@ -57,6 +60,7 @@ export function createContext(options: ApiOptions, headers: Headers): ApiContext
     limiter,
     mailer,
     address,
+    describeInstance,
     log,
     authenticate: () => {
       actor ??= find();

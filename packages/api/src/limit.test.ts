@@ -133,6 +133,7 @@ describe("signing in", () => {
       mailer: null,
       limiter: createLimiter(world.db, { ...DEFAULT_BUDGETS, "sign-in": budget }),
       addressOf: (headers) => headers.get("from") ?? undefined,
+      describeInstance: () => Promise.reject(new Error("Signing in asks for no description.")),
       log: { error: () => {} },
     });
   const from = (address: string) => new Headers({ from: address });

@@ -44,6 +44,7 @@ const rows: Record<ProcedurePath, Row> = {
   "admin.audit": null,
   "admin.createInvitation": null,
   "admin.disableUser": null,
+  "admin.getInstance": null,
   "admin.listInvitations": null,
   "admin.listUsers": null,
   "admin.revokeInvitation": null,

@@ -32,6 +32,18 @@ export async function serveApi({ db, live }: Served, options: TestOptions = {}):
     mailer: options.mailer ?? null,
     limiter: createLimiter(db, budgets),
     addressOf: stampedAddress,
+    describeInstance: async () => ({
+      url: "http://127.0.0.1",
+      database: "other",
+      freeBytes: null,
+      models: [],
+      mail: false,
+      signInProviders: [],
+      limits: true,
+      proxyHops,
+      uploadBytes,
+      nodeVersion: process.versions.node,
+    }),
     log: { error: (fields, message) => void logged.push({ ...fields, message }) },
   });
   const listener = getRequestListener(handle, { overrideGlobalObjects: false });

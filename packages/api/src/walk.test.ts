@@ -81,6 +81,7 @@ const rows: Record<ProcedurePath, Row> = {
   "account.update": browserOnly,
   "admin.audit": { ...browserOnly, input: () => ({}) },
   "admin.createInvitation": browserOnly,
+  "admin.getInstance": browserOnly,
   "admin.disableUser": browserOnly,
   "admin.listInvitations": browserOnly,
   "admin.listUsers": { ...browserOnly, input: () => ({}) },

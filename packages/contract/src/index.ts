@@ -130,7 +130,7 @@ export {
   MessageId,
   UploadId,
 } from "./id.ts";
-export { InstanceFigures } from "./instance.ts";
+export { Instance, InstanceFigures, InstanceSettings } from "./instance.ts";
 export { LIMITS } from "./limit.ts";
 export { ListMarginInput, MarginPage, MarginPlace, MarginSession } from "./margin.ts";
 export {

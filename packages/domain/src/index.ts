@@ -18,6 +18,7 @@ export { updateAccount } from "./account/update.ts";
 export type { Actor } from "./actor.ts";
 export { createInvitation } from "./admin/create-invitation.ts";
 export { disableUser } from "./admin/disable-user.ts";
+export { getInstance } from "./admin/get-instance.ts";
 export { listInvitations } from "./admin/list-invitations.ts";
 export { listUserPage } from "./admin/list-users.ts";
 export { revokeInvitation } from "./admin/revoke-invitation.ts";

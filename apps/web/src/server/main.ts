@@ -30,6 +30,7 @@ async function serve(): Promise<void> {
 
   const runtime = createRuntime({
     databaseUrl,
+    dataDir: embedded ? dataDir : null,
     secret: env.MARGINALIA_SECRET ?? (await readSecret(dataDir)),
     addressOf: stampedAddress,
   });

@@ -12,6 +12,7 @@ import {
 } from "@marginalia/api";
 import { openDatabase } from "@marginalia/db";
 import { sessionCookie } from "./cookie.ts";
+import { describeInstance } from "./describe-instance.ts";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
 
@@ -24,17 +25,19 @@ export type Runtime = {
   close(): Promise<void>;
 };
 
-type RuntimeConfig = { databaseUrl: string; secret: string } & Pick<ApiOptions, "addressOf">;
+/** `dataDir` is where the embedded database is; null for another's PostgreSQL. */
+type RuntimeConfig = { databaseUrl: string; dataDir: string | null; secret: string } & Pick<ApiOptions, "addressOf">;
 
 export function createRuntime(config: RuntimeConfig): Runtime {
   const { db, listen, close } = openDatabase(config.databaseUrl, {
     max: env.DATABASE_POOL_SIZE,
     onError: (error) => log.warn({ cause: error.message }, "an idle database connection broke"),
   });
+  const answerers = openAnswerers(env);
   const live = openLive({
     db,
     listen,
-    answerers: openAnswerers(env),
+    answerers,
     onError: (error) => log.error({ cause: error }, "writing or watching an answer failed"),
   });
   const apiOptions: ApiOptions = {
@@ -47,6 +50,7 @@ export function createRuntime(config: RuntimeConfig): Runtime {
     limiter: createLimiter(db, env.MARGINALIA_LIMITS),
     mailer: openMailer(),
     addressOf: config.addressOf,
+    describeInstance: () => describeInstance(config.dataDir, [...answerers.keys()]),
     log,
   };
   return {
@@ -91,6 +95,8 @@ function fromEnvironment(): RuntimeConfig {
   const { DATABASE_URL, MARGINALIA_SECRET, MARGINALIA_PROXY_HOPS: hops } = env;
   // Next shows no socket here: without a proxy that is trusted, nothing is known of where a request comes from.
   const addressOf = (headers: Headers) => forwardedAddress("", headers.get("x-forwarded-for"), hops) || undefined;
-  if (DATABASE_URL && MARGINALIA_SECRET) return { databaseUrl: DATABASE_URL, secret: MARGINALIA_SECRET, addressOf };
+  if (DATABASE_URL && MARGINALIA_SECRET) {
+    return { databaseUrl: DATABASE_URL, dataDir: null, secret: MARGINALIA_SECRET, addressOf };
+  }
   throw new Error("Without Marginalia's own server (npm start), set DATABASE_URL and MARGINALIA_SECRET.");
 }

@@ -3,6 +3,7 @@ import {
   CreatedInvitation,
   CreateInvitationInput,
   DisableUserInput,
+  Instance,
   Invitation,
   InvitationInput,
   ListAuditInput,
@@ -14,6 +15,7 @@ import {
 import {
   createInvitation,
   disableUser,
+  getInstance,
   listAudit,
   listInvitations,
   listUserPage,
@@ -51,6 +53,9 @@ export const adminRouter = router({
     .input(InvitationInput)
     .output(z.void())
     .mutation(({ ctx, input }) => revokeInvitation(ctx.scope, input)),
+  getInstance: browserProcedure
+    .output(Instance)
+    .query(async ({ ctx }) => getInstance(ctx.scope, await ctx.describeInstance())),
   audit: browserProcedure
     .input(ListAuditInput)
     .output(AuditPage)

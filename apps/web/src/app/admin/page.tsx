@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Sections } from "@/components/shell/sections.tsx";
 import { AuditLog } from "@/features/admin/audit-log.tsx";
+import { Instance } from "@/features/admin/instance.tsx";
 import { Invitations } from "@/features/admin/invitations.tsx";
 import { SignUpModeForm } from "@/features/admin/sign-up-mode-form.tsx";
 import { Users } from "@/features/admin/users.tsx";
@@ -19,6 +20,13 @@ const SECTIONS = [
   { id: "sign-up", title: "Sign-up", about: "Who may make an account here.", Section: SignUpModeForm },
   { id: "invitations", title: "Invitations", about: "Each is good for one account.", Section: Invitations },
   {
+    id: "instance",
+    title: "This instance",
+    about:
+      "What its environment says and how full it is, every half a minute. Nothing here can be changed from a browser.",
+    Section: Instance,
+  },
+  {
     id: "audit",
     title: "Audit log",
     about:
@@ -29,7 +37,11 @@ const SECTIONS = [
 
 export default async function AdminPage() {
   await required(api.admin.listUsers({ limit: 1 }), "/admin");
-  await Promise.all([api.account.getSignUpMode.prefetch(), api.admin.listInvitations.prefetch()]);
+  await Promise.all([
+    api.account.getSignUpMode.prefetch(),
+    api.admin.listInvitations.prefetch(),
+    api.admin.getInstance.prefetch(),
+  ]);
   return (
     <HydrateClient>
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-5xl flex-1 px-4 py-10 sm:px-6 sm:py-14">
