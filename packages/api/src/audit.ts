@@ -23,6 +23,8 @@ export const AUDITED: Readonly<Record<string, { action: AuditAction; subject: re
   "admin.setSignUpMode": { action: "set sign-up", subject: ["mode"] },
   "chatSession.export": { action: "exported session", subject: ["id", "format"] },
   "grant.put": { action: "gave role", subject: ["documentId", "email", "role"] },
+  "shareLink.create": { action: "made share link", subject: ["chatSessionId", "kind", "days"] },
+  "shareLink.revoke": { action: "revoked share link", subject: ["id"] },
   "grant.remove": { action: "took role away", subject: ["documentId", "accountId"] },
 };
 

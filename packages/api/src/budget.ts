@@ -26,4 +26,5 @@ export const BUDGET_OF: Readonly<Record<string, BudgetName>> = {
   "message.edit": "question",
   "message.regenerate": "question",
   "message.send": "question",
+  "shareLink.create": "token",
 };

@@ -1,6 +1,6 @@
-import { DOCUMENT_ROLES, type DocumentRole, type Message } from "@marginalia/contract";
+import { type CreatedShareLink, DOCUMENT_ROLES, type DocumentRole, type Message } from "@marginalia/contract";
 import { accessToken, account } from "@marginalia/db/schema";
-import { removeGrant, sendMessage } from "@marginalia/domain";
+import { createShareLink, removeGrant, sendMessage } from "@marginalia/domain";
 import { createShelf, createWorld, type World } from "@marginalia/domain/testing";
 import { eq, sql } from "drizzle-orm";
 import superjson from "superjson";
@@ -9,7 +9,7 @@ import type { ProcedurePath } from "./rest/route.ts";
 import { appRouter } from "./router.ts";
 import { serveApi, type TestServer, withToken } from "./testing.ts";
 
-type Shelf = Awaited<ReturnType<typeof createShelf>> & { answer: Message };
+type Shelf = Awaited<ReturnType<typeof createShelf>> & { answer: Message; link: CreatedShareLink };
 
 /** The weakest role that may, and an input that points at the document; null for what points at no document. */
 type Row = { needs: DocumentRole; input: (shelf: Shelf) => unknown } | null;
@@ -90,6 +90,12 @@ const rows: Record<ProcedurePath, Row> = {
   "message.send": needs("commenter", ({ session }) => ({ chatSessionId: session.id, content: "c" })),
   "message.stop": needs("commenter", ofAnswer),
   "model.list": null,
+  "shareLink.create": needs("author", ({ session }) => ({ chatSessionId: session.id })),
+  "shareLink.list": needs("author", ({ session }) => ({ chatSessionId: session.id })),
+  "shareLink.noteOpening": null,
+  "shareLink.open": null,
+  "shareLink.preview": needs("author", ({ session }) => ({ chatSessionId: session.id })),
+  "shareLink.revoke": needs("author", ({ link }) => ({ id: link.shareLink.id })),
   "upload.cancel": null,
   "upload.get": null,
   "upload.list": null,
@@ -128,7 +134,8 @@ beforeAll(async () => {
   const made = await createShelf(author, { ...people, editor });
   const chatSessionId = made.session.id;
   const { answer } = await sendMessage(author.scope, { chatSessionId, content: "What pulls the sea?", wait: true });
-  shelf = { ...made, answer };
+  const link = await createShareLink(author.scope, { chatSessionId, kind: "live", days: 1 });
+  shelf = { ...made, answer, link };
   const { id: documentId } = made.document;
   for (const { accountId } of [former, disabled]) {
     await world.db.execute(sql`insert into document_grant (document_id, account_id, role)

@@ -7,6 +7,7 @@ import { documentRouter } from "./routers/document.ts";
 import { grantRouter } from "./routers/grant.ts";
 import { messageRouter } from "./routers/message.ts";
 import { modelRouter } from "./routers/model.ts";
+import { shareLinkRouter } from "./routers/share-link.ts";
 import { uploadRouter } from "./routers/upload.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
@@ -20,6 +21,7 @@ export const appRouter = router({
   grant: grantRouter,
   message: messageRouter,
   model: modelRouter,
+  shareLink: shareLinkRouter,
   upload: uploadRouter,
 });
 

@@ -34,6 +34,14 @@ export const publicProcedure = guardedProcedure.use(async ({ ctx, path, getRawIn
   return result;
 });
 
+/** For anybody who has a link's token. A token that opens nothing is a guess, and guesses are counted. */
+export const linkProcedure = guardedProcedure.use(async ({ ctx, next }) => {
+  const result = await next();
+  const missed = !result.ok && result.error.cause instanceof DomainError && result.error.cause.code === "NOT_FOUND";
+  if (missed) await ctx.limiter.spend("link", { address: ctx.address });
+  return result;
+});
+
 const NEEDED_SCOPE = { query: "read", subscription: "read", mutation: "write" } as const satisfies Record<
   string,
   TokenScope

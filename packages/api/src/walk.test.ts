@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
-import type { Message, UploadId } from "@marginalia/contract";
-import { receiveUpload, sendMessage } from "@marginalia/domain";
+import type { CreatedShareLink, Message, UploadId } from "@marginalia/contract";
+import { createShareLink, receiveUpload, sendMessage } from "@marginalia/domain";
 import { createShelf, createWorld, type World } from "@marginalia/domain/testing";
 import superjson from "superjson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,7 +12,11 @@ import { serveApi, type TestServer, withToken } from "./testing.ts";
 let world: World;
 let server: TestServer;
 let stranger: string;
-let shelf: Awaited<ReturnType<typeof createShelf>> & { answer: Message; uploadId: UploadId };
+let shelf: Awaited<ReturnType<typeof createShelf>> & {
+  answer: Message;
+  uploadId: UploadId;
+  link: CreatedShareLink;
+};
 
 beforeAll(async () => {
   world = await createWorld();
@@ -29,7 +33,8 @@ beforeAll(async () => {
     bytes: Readable.from([Buffer.from("a")]),
     limitBytes: 1,
   });
-  shelf = { ...made, answer, uploadId };
+  const link = await createShareLink(author.scope, { chatSessionId, kind: "live", days: 1 });
+  shelf = { ...made, answer, uploadId, link };
 });
 
 afterAll(async () => {
@@ -124,6 +129,12 @@ const rows: Record<ProcedurePath, Row> = {
   "message.send": another(() => ({ chatSessionId: shelf.session.id, content: "c" })),
   "message.stop": another(() => ({ messageId: shelf.answer.id })),
   "model.list": own,
+  "shareLink.create": another(() => ({ chatSessionId: shelf.session.id })),
+  "shareLink.list": another(() => ({ chatSessionId: shelf.session.id })),
+  "shareLink.preview": another(() => ({ chatSessionId: shelf.session.id })),
+  "shareLink.revoke": another(() => ({ id: shelf.link.shareLink.id })),
+  "shareLink.open": { input: () => ({ token: "a guess" }), nobody: 404, stranger: 404 },
+  "shareLink.noteOpening": { input: () => ({ token: "a guess" }), nobody: 404, stranger: 404 },
   "upload.cancel": another(() => ({ id: shelf.uploadId })),
   "upload.get": another(() => ({ id: shelf.uploadId })),
   "upload.list": { ...own, input: () => ({}) },

@@ -18,6 +18,8 @@ export const AUDIT_ACTIONS = [
   "revoked token",
   "gave role",
   "took role away",
+  "made share link",
+  "revoked share link",
   "exported session",
   "read refused",
   "change refused",

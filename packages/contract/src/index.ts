@@ -172,5 +172,20 @@ export {
   type Snippet,
 } from "./search.ts";
 export { SessionEvent, WatchChatSessionInput } from "./session-event.ts";
+export {
+  CreatedShareLink,
+  CreateShareLinkInput,
+  ListShareLinksInput,
+  NoteOpeningInput,
+  OpenShareLinkInput,
+  PreviewShareLinkInput,
+  SHARE_KINDS,
+  SharedChatSession,
+  SharedMessage,
+  ShareKind,
+  ShareLink,
+  ShareLinkInput,
+  ShareLinkList,
+} from "./share-link.ts";
 export { codePointLength, codePointMap, sliceCodePoints, utf16Index } from "./text-offset.ts";
 export { ListUploadsInput, UPLOAD_STATES, Upload, UploadInput, UploadList, UploadState } from "./upload.ts";

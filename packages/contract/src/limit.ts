@@ -35,4 +35,7 @@ export const LIMITS = {
   tokenDaysDefault: 90,
   tokensPerAccount: 100,
   grantsPerDocument: 200,
+  shareDays: 365,
+  shareDaysDefault: 30,
+  shareLinksPerSession: 100,
 } as const;

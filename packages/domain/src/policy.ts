@@ -1,5 +1,5 @@
 import { type AccountId, DOCUMENT_ROLES, type DocumentId, type DocumentRole } from "@marginalia/contract";
-import { chatSession, document, documentGrant, upload } from "@marginalia/db/schema";
+import { account, chatSession, document, documentGrant, shareLink, upload } from "@marginalia/db/schema";
 import { type AnyColumn, and, eq, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "./actor.ts";
 import { accessDenied, DomainError, notFound } from "./errors.ts";
@@ -18,6 +18,9 @@ import { accessDenied, DomainError, notFound } from "./errors.ts";
  * | rename the document | | | | yes |
  * | rename a session | own | own | own | yes |
  * | say who can see the document | | | | yes |
+ * | make, list and revoke share links of its sessions | | | | yes |
+ *
+ * Whoever has a share link reads its one session and nothing else: the messages, and the words that they quote.
  *
  * An access token can be bound to one document: on every other one its caller has no role at all.
  */
@@ -96,6 +99,20 @@ export const mayAddVersions = (caller: Caller) => atLeast("editor", caller);
 export const mayRename = (caller: Caller) => atLeast("author", caller);
 
 export const maySayWhoReads = (caller: Caller) => atLeast("author", caller);
+
+/** To share a session is to say that anybody may read it. */
+export const mayShare = maySayWhoReads;
+
+/**
+ * Over `share_link`, its `document` and its `chat_session`: whether the link opens now. Whoever made it must still be one
+ * who may share: the document's author, with an account that is not disabled.
+ */
+export const linkOpens = sql<boolean>`(
+  ${shareLink.revokedAt} is null and ${shareLink.expiresAt} > now()
+  and ${chatSession.trashedAt} is null and ${document.trashedAt} is null
+  and ${shareLink.createdBy} = ${document.authorId}
+  and exists (select from ${account} a where a.id = ${shareLink.createdBy} and a.disabled_at is null)
+)`;
 
 /** Over `document` and `chat_session`. */
 export function mayRenameSession(caller: Caller): SQL<boolean> {

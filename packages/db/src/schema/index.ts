@@ -6,4 +6,5 @@ export { mailedLink, recoveryCode } from "./credential.ts";
 export { document, documentGrant, documentPage, documentVersion, passage } from "./document.ts";
 export { type DeltaCitation, generation, generationDelta, presence } from "./generation.ts";
 export { rateLimit } from "./rate-limit.ts";
+export { shareLink, shareLinkMessage } from "./share-link.ts";
 export { upload, uploadChunk } from "./upload.ts";
