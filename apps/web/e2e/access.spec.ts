@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { createSession, expect, type Person, signIn, test } from "./people.ts";
+import { call, createSession, expect, type Person, signIn, test } from "./people.ts";
 
 /** Every page of the app folder as a route: `/documents/[id]/sessions/[sessionId]`. */
 function pagesOf(folder: string, route = ""): string[] {
@@ -28,6 +28,8 @@ const rows: Record<string, Row> = {
   "/documents/new": signedIn,
   "/forgot-password": forAnybody,
   "/reset-password": forAnybody,
+  // With a link that opens: in the table's columns, whoever holds it. What becomes of others is in share.spec.ts.
+  "/s/[token]": forAnybody,
   "/settings": signedIn,
   "/sign-in": forAnybody,
   "/sign-up": forAnybody,
@@ -56,10 +58,11 @@ test("every page answers nobody, a stranger and the author what the table says",
 }) => {
   const [author, stranger] = [await newPerson("Secret Author"), await newPerson("Stranger")];
   const { documentId, sessionId } = await createSession(author, "What pulls the sea?");
+  const { token } = await call(author.context.request, "shareLink.create", { chatSessionId: sessionId });
   const nobody = await playwright.request.newContext({ ...(baseURL ? { baseURL } : {}) });
   const callers = { nobody, stranger: stranger.context.request, author: author.context.request };
   for (const [route, row] of Object.entries(rows)) {
-    const path = route.replace("[id]", documentId).replace("[sessionId]", sessionId);
+    const path = route.replace("[id]", documentId).replace("[sessionId]", sessionId).replace("[token]", String(token));
     for (const who of ["nobody", "stranger", "author"] as const) {
       const answer = await callers[who].get(path, { maxRedirects: 0 });
       expect([route, who, answer.status()]).toEqual([route, who, row[who]]);

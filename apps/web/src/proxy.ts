@@ -27,7 +27,10 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  response.headers.set("referrer-policy", "same-origin");
+  // A shared page's address is its key: it goes to nobody, and into no index.
+  const shared = request.nextUrl.pathname.startsWith("/s/");
+  response.headers.set("referrer-policy", shared ? "no-referrer" : "same-origin");
+  response.headers.set("x-robots-tag", "noindex, nofollow");
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("x-frame-options", "DENY");
   return response;

@@ -79,7 +79,7 @@ const page = { before: Cursor.optional(), limit: PageLimit.default(50) };
 export const PreviewShareLinkInput = z.object({ chatSessionId: ChatSessionLookup, ...page });
 export type PreviewShareLinkInput = z.infer<typeof PreviewShareLinkInput>;
 
-export const ShareToken = z.string().max(200);
+const ShareToken = z.string().max(200);
 
 export const OpenShareLinkInput = z.object({ token: ShareToken, ...page });
 export type OpenShareLinkInput = z.infer<typeof OpenShareLinkInput>;

@@ -101,7 +101,7 @@ export const mayRename = (caller: Caller) => atLeast("author", caller);
 export const maySayWhoReads = (caller: Caller) => atLeast("author", caller);
 
 /** To share a session is to say that anybody may read it. */
-export const mayShare = maySayWhoReads;
+export const mayShare = (caller: Caller) => atLeast("author", caller);
 
 /**
  * Over `share_link`, its `document` and its `chat_session`: whether the link opens now. Whoever made it must still be one

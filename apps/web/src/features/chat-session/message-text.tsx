@@ -1,9 +1,7 @@
 "use client";
 
-import { memo, useMemo } from "react";
-import type { Components } from "react-markdown";
-import { rehypeCitationMark } from "@/components/markdown/citation-mark.ts";
-import { Markdown } from "@/components/markdown/markdown.tsx";
+import { memo } from "react";
+import { CitedText } from "@/features/citation/cited-text.tsx";
 import { CitationChip } from "./citation-chip.tsx";
 import type { Message } from "./message.ts";
 
@@ -12,33 +10,9 @@ type MessageTextProps = { message: Pick<Message, "content" | "citations"> & { id
 /** A message as Markdown, with its citations' numbers as chips. */
 export const MessageText = memo(function MessageText({ message }: MessageTextProps) {
   const { content, citations, id } = message;
-  const { plugin, components } = useMemo(() => citationRenderer(id, citations), [id, citations]);
-  return (
-    <Markdown
-      source={content}
-      heading={HEADING}
-      plugins={[plugin]}
-      components={components}
-      idPrefix={`m-${id}`}
-      brackets
-    />
-  );
+  return <CitedText id={id} content={content} citations={citations} chip={chip} />;
 });
 
-/** The conversation's heading is the page's second level. */
-const HEADING = { under: 2 };
-
-function citationRenderer(messageId: string, citations: Message["citations"]) {
-  const byNumber = new Map(citations.map((citation) => [citation.number, citation]));
-  const plugin: [typeof rehypeCitationMark, { numbers: ReadonlySet<number> }] = [
-    rehypeCitationMark,
-    { numbers: new Set(byNumber.keys()) },
-  ];
-  const components: Components = {
-    sup: ({ node, ...props }) => {
-      const citation = byNumber.get(Number(node?.properties.dataCitation));
-      return citation ? <CitationChip citation={citation} messageId={messageId} /> : <sup {...props} />;
-    },
-  };
-  return { plugin, components };
-}
+const chip = (citation: Message["citations"][number], messageId: string) => (
+  <CitationChip citation={citation} messageId={messageId} />
+);

@@ -7,6 +7,7 @@ import type { DocumentInfo } from "@/features/document/document-margin.tsx";
 import { AccessLost } from "@/features/live/access-lost.tsx";
 import { HereNow } from "@/features/live/here-now.tsx";
 import { useSessionWatch } from "@/features/live/use-session-watch.ts";
+import { SessionSharing } from "@/features/share-link/session-sharing.tsx";
 import { mayAsk } from "@/features/sharing/role-words.ts";
 import { VersionBanner } from "@/features/version/version-banner.tsx";
 import { BackToAnswer } from "./back-to-answer.tsx";
@@ -48,6 +49,7 @@ export function SessionScreen({ sessionId, document, page }: SessionScreenProps)
             setView("conversation");
           }}
         />
+        <SessionSharing sessionId={sessionId} documentId={document.id} isAuthor={document.role === "author"} />
       </RunningHead>
       <section
         aria-label="Document"

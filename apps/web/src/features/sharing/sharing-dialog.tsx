@@ -5,8 +5,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { trpc } from "@/trpc/client.ts";
-import { AddPerson } from "./add-person.tsx";
-import { PersonRow } from "./person-row.tsx";
+import { People } from "./people.tsx";
 
 type SharingDialogProps = { documentId: string; mayChange: boolean };
 
@@ -36,12 +35,7 @@ export function SharingDialog({ documentId, mayChange }: SharingDialogProps) {
           </Button>
         }
       >
-        <ul aria-label="People" className="border-t border-rule">
-          {people.data?.map((person) => (
-            <PersonRow key={person.accountId} {...{ person, documentId, mayChange }} />
-          ))}
-        </ul>
-        {mayChange ? <AddPerson documentId={documentId} /> : null}
+        <People documentId={documentId} mayChange={mayChange} />
       </Dialog>
     </div>
   );

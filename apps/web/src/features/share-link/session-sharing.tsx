@@ -1,0 +1,37 @@
+"use client";
+
+import { Users } from "lucide-react";
+import { Button } from "@/components/ui/button.tsx";
+import { Dialog } from "@/components/ui/dialog.tsx";
+import { People } from "@/features/sharing/people.tsx";
+import { ShareLinks } from "./share-links.tsx";
+
+type SessionSharingProps = { sessionId: string; documentId: string; isAuthor: boolean };
+
+/** Who can see a session: the document's people, and whoever has one of its links. */
+export function SessionSharing({ sessionId, documentId, isAuthor }: SessionSharingProps) {
+  return (
+    <Dialog
+      title="Who can see this session"
+      description="Whoever can read the document can read each of its sessions. A change works at once."
+      trigger={
+        <Button variant="quiet" size="icon" aria-label="Who can see this session" title="Who can see this session">
+          <Users aria-hidden="true" />
+        </Button>
+      }
+    >
+      {isAuthor ? (
+        <>
+          <section aria-labelledby="share-links-heading">
+            <h3 id="share-links-heading" className="mb-1 font-serif text-lg">
+              By link
+            </h3>
+            <ShareLinks sessionId={sessionId} />
+          </section>
+          <h3 className="mt-8 mb-3 font-serif text-lg">The document’s people</h3>
+        </>
+      ) : null}
+      <People documentId={documentId} mayChange={isAuthor} />
+    </Dialog>
+  );
+}
