@@ -198,6 +198,10 @@ describe("every use case that reaches a document's tables", () => {
       "packages/domain/src/document/store.ts",
       "writes below a document that its caller has made, or locked by the policy",
     ],
+    [
+      "packages/domain/src/grant/pending.ts",
+      "turns roles that an author gave into grants, once their address is proven",
+    ],
     ["packages/domain/src/operator/measure-instance.ts", "counts rows and names none"],
     ["packages/domain/src/search/index-pending.ts", "writes terms beside texts and gives nothing to anybody"],
     ["packages/domain/src/document/create.ts", "makes a document of the caller's own and reads it back by its verb"],

@@ -100,3 +100,33 @@ test("a reader of the document sees who can see its sessions, and makes no link"
   await expect(dialog.getByRole("list", { name: "People" })).toContainText("Ruth Reader");
   await expect(dialog.getByRole("button", { name: "Make a link" })).toHaveCount(0);
 });
+
+test("an author gives a role to an unknown address, takes it back, and hands the document over", async ({
+  newPerson,
+}) => {
+  const [author, next] = [await newPerson("Ada Author"), await newPerson("Nora Next")];
+  const { documentPath, documentId } = await createSession(author);
+  await call(author.context.request, "grant.put", { documentId, email: next.email, role: "editor" });
+  const page = await author.context.newPage();
+  await page.goto(documentPath);
+  await page.getByRole("button", { name: "Add or remove people" }).click();
+  const dialog = page.getByRole("dialog");
+  const people = dialog.getByRole("list", { name: "People" });
+  const email = `${crypto.randomUUID()}@example.org`;
+  await dialog.getByLabel("Add by e-mail").fill(email);
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(people).toContainText("waits until this address is proven");
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+  }
+  await page.screenshot({ path: test.info().outputPath("people-360.png") });
+  await dialog.getByRole("button", { name: `Remove ${email}` }).click();
+  await expect(people).not.toContainText(email);
+  await dialog.getByRole("button", { name: "Make Nora Next the author" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Hand it over" }).click();
+  await expect(people.getByRole("listitem").filter({ hasText: "Nora Next" })).toContainText("Author");
+  await expect(dialog.getByLabel("Add by e-mail")).toHaveCount(0);
+});

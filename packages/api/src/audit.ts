@@ -22,10 +22,11 @@ export const AUDITED: Readonly<Record<string, { action: AuditAction; subject: re
   "admin.setRole": { action: "set account role", subject: ["accountId", "role"] },
   "admin.setSignUpMode": { action: "set sign-up", subject: ["mode"] },
   "chatSession.export": { action: "exported session", subject: ["id", "format"] },
+  "document.transfer": { action: "handed document over", subject: ["id", "accountId"] },
   "grant.put": { action: "gave role", subject: ["documentId", "email", "role"] },
   "shareLink.create": { action: "made share link", subject: ["chatSessionId", "kind", "days"] },
   "shareLink.revoke": { action: "revoked share link", subject: ["id"] },
-  "grant.remove": { action: "took role away", subject: ["documentId", "accountId"] },
+  "grant.remove": { action: "took role away", subject: ["documentId", "accountId", "email"] },
 };
 
 /** What a refused call was about. */

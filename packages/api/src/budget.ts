@@ -22,6 +22,7 @@ export const BUDGET_OF: Readonly<Record<string, BudgetName>> = {
   "document.createSample": "upload",
   "document.search": "search",
   "chatSession.find": "search",
+  "grant.put": "sign-up",
   "message.continue": "question",
   "message.edit": "question",
   "message.regenerate": "question",

@@ -74,6 +74,7 @@ const rows: Record<ProcedurePath, Row> = {
   "document.listVersions": needs("reader", ofDocument),
   "document.rename": needs("author", ({ document }) => ({ id: document.id, title: "t" })),
   "document.search": null,
+  "document.transfer": needs("author", ({ document }) => ({ id: document.id, accountId: crypto.randomUUID() })),
   "grant.list": needs("reader", ({ document }) => ({ documentId: document.id })),
   "grant.put": needs("author", ({ document }) => ({
     documentId: document.id,

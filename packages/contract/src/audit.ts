@@ -18,6 +18,7 @@ export const AUDIT_ACTIONS = [
   "revoked token",
   "gave role",
   "took role away",
+  "handed document over",
   "made share link",
   "revoked share link",
   "exported session",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DocumentId, DocumentLookup, DocumentVersionId } from "./id.ts";
+import { AccountId, DocumentId, DocumentLookup, DocumentVersionId } from "./id.ts";
 import { LIMITS } from "./limit.ts";
 import { PageInput } from "./page.ts";
 import { plainLine } from "./plain-line.ts";
@@ -123,3 +123,7 @@ export type DocumentPage = z.infer<typeof DocumentPage>;
 
 export const ListDocumentsInput = PageInput;
 export type ListDocumentsInput = z.infer<typeof ListDocumentsInput>;
+
+/** The document, and who of those with a role on it is to be its author. */
+export const TransferDocumentInput = z.object({ id: DocumentLookup, accountId: z.guid().pipe(AccountId) });
+export type TransferDocumentInput = z.infer<typeof TransferDocumentInput>;

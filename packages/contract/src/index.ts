@@ -115,6 +115,7 @@ export {
   TEXT_FORMATS,
   TextFormat,
   Title,
+  TransferDocumentInput,
   VersionNumber,
 } from "./document.ts";
 export { ERROR_CODES, type ErrorCode } from "./error-code.ts";

@@ -56,6 +56,7 @@ export { listVersions } from "./document/list-versions.ts";
 export { type Original, readOriginal } from "./document/read-original.ts";
 export { renameDocument } from "./document/rename.ts";
 export { searchDocuments } from "./document/search.ts";
+export { transferDocument } from "./document/transfer.ts";
 export { accessDenied, DomainError } from "./errors.ts";
 export { startSweeper } from "./generation/sweep.ts";
 export { listGrants } from "./grant/list.ts";

@@ -18,6 +18,7 @@ import { accessDenied, DomainError, notFound } from "./errors.ts";
  * | rename the document | | | | yes |
  * | rename a session | own | own | own | yes |
  * | say who can see the document | | | | yes |
+ * | hand the document over to another author | | | | yes |
  * | make, list and revoke share links of its sessions | | | | yes |
  *
  * Whoever has a share link reads its one session and nothing else: the messages, and the words that they quote.
@@ -99,6 +100,8 @@ export const mayAddVersions = (caller: Caller) => atLeast("editor", caller);
 export const mayRename = (caller: Caller) => atLeast("author", caller);
 
 export const maySayWhoReads = (caller: Caller) => atLeast("author", caller);
+
+export const mayTransfer = (caller: Caller) => atLeast("author", caller);
 
 /** To share a session is to say that anybody may read it. */
 export const mayShare = (caller: Caller) => atLeast("author", caller);

@@ -34,3 +34,13 @@ export async function required<Answer>(answer: Promise<Answer>, path: string): P
     throw error;
   }
 }
+
+/** What is there, or null: for a page that says nothing of why it is not, nor to somebody who has guessed too often. */
+export async function ifThere<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof TRPCError && ["NOT_FOUND", "TOO_MANY_REQUESTS"].includes(error.code)) return null;
+    throw error;
+  }
+}

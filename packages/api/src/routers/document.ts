@@ -18,6 +18,7 @@ import {
   PageRunsInput,
   RenameDocumentInput,
   SearchDocumentsInput,
+  TransferDocumentInput,
 } from "@marginalia/contract";
 import {
   addVersion,
@@ -32,7 +33,9 @@ import {
   listVersions,
   renameDocument,
   searchDocuments,
+  transferDocument,
 } from "@marginalia/domain";
+import { z } from "zod";
 import { protectedProcedure, router } from "../trpc.ts";
 
 export const documentRouter = router({
@@ -76,6 +79,10 @@ export const documentRouter = router({
     .input(RenameDocumentInput)
     .output(DocumentSummary)
     .mutation(({ ctx, input }) => renameDocument(ctx.scope, input)),
+  transfer: protectedProcedure
+    .input(TransferDocumentInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => transferDocument(ctx.scope, input)),
   create: protectedProcedure
     .input(CreateDocumentInput)
     .output(Document)

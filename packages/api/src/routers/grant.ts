@@ -11,7 +11,7 @@ export const grantRouter = router({
   put: protectedProcedure
     .input(PutGrantInput)
     .output(z.void())
-    .mutation(({ ctx, input }) => putGrant(ctx.scope, input)),
+    .mutation(({ ctx, input }) => putGrant(ctx.scope, input, ctx)),
   remove: protectedProcedure
     .input(RemoveGrantInput)
     .output(z.void())

@@ -106,3 +106,17 @@ export const documentGrant = pgTable(
   },
   (table) => [primaryKey({ columns: [table.documentId, table.accountId] }), index().on(table.accountId)],
 );
+
+/** A right that waits for whoever proves to read this address's mail. */
+export const pendingGrant = pgTable(
+  "pending_grant",
+  {
+    documentId: reference<DocumentId>()
+      .notNull()
+      .references(() => document.id, { onDelete: "cascade" }),
+    email: text().notNull(),
+    role: text({ enum: GRANT_ROLES }).notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.documentId, table.email] }), index().on(table.email)],
+);

@@ -3,6 +3,7 @@ import { account, identity } from "@marginalia/db/schema";
 import { and, eq } from "drizzle-orm";
 import { getSignUpMode } from "../admin/sign-up-mode.ts";
 import { DomainError } from "../errors.ts";
+import { proveAddress } from "../grant/pending.ts";
 import type { OpenScope } from "../scope.ts";
 import { insertAccount, signUpIsClosed } from "./internal.ts";
 
@@ -41,17 +42,14 @@ export async function enterWithProvider(
   if (!profile.emailVerified) throw new DomainError("INVALID", "The provider has not verified this e-mail address.");
   const mode = await getSignUpMode({ db }, fallback);
   return db.transaction(async (tx) => {
-    const made = await insertAccount(
-      tx,
-      { email, name, passwordHash: null, emailVerifiedAt: new Date() },
-      async (isFirst) => {
-        if (mode === "closed" || (mode === "invitation" && !isFirst)) throw signUpIsClosed();
-      },
-    );
+    const made = await insertAccount(tx, { email, name, passwordHash: null }, async (isFirst) => {
+      if (mode === "closed" || (mode === "invitation" && !isFirst)) throw signUpIsClosed();
+    });
     if (!made) throw new DomainError("CONFLICT", "This e-mail address has an account. Sign in with its password.");
     await tx
       .insert(identity)
       .values({ provider: profile.provider, providerAccountId: profile.providerAccountId, accountId: made.id });
+    await proveAddress(tx, made.id);
     return made.id;
   });
 }

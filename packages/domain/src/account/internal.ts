@@ -2,13 +2,14 @@ import type { AccountId, AccountRole } from "@marginalia/contract";
 import { account } from "@marginalia/db/schema";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { DomainError } from "../errors.ts";
+import { proveAddress } from "../grant/pending.ts";
 import { newId } from "../id.ts";
 import type { Queryable } from "../scope.ts";
 
 /** Account creations take turns, so that exactly one of fifty at once is the first. */
 const takeTurn = sql`select pg_advisory_xact_lock(hashtext('marginalia account creation'))`;
 
-export type NewAccount = { email: string; name: string; passwordHash: string | null; emailVerifiedAt?: Date | null };
+export type NewAccount = { email: string; name: string; passwordHash: string | null };
 
 /**
  * Adds an account within a transaction; the first one of an instance is its administrator. Undefined when the e-mail
@@ -42,8 +43,6 @@ export async function setEmail(tx: Queryable, { accountId, email, proven }: NewE
     .from(account)
     .where(and(eq(account.email, email), ne(account.id, accountId)));
   if (taken) throw new DomainError("CONFLICT", "Another account has this e-mail address.");
-  await tx
-    .update(account)
-    .set({ email, emailVerifiedAt: proven ? sql`now()` : null })
-    .where(eq(account.id, accountId));
+  await tx.update(account).set({ email, emailVerifiedAt: null }).where(eq(account.id, accountId));
+  if (proven) await proveAddress(tx, accountId);
 }

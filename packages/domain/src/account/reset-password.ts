@@ -1,8 +1,9 @@
 import type { ResetPasswordInput } from "@marginalia/contract";
 import { account } from "@marginalia/db/schema";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { closeDevices } from "../device/close-others.ts";
 import { DomainError } from "../errors.ts";
+import { proveAddress } from "../grant/pending.ts";
 import { dropLinks, takeLink } from "../mail/link.ts";
 import type { OpenScope } from "../scope.ts";
 import { hashPassword } from "./password.ts";
@@ -17,10 +18,11 @@ export async function resetPassword({ db }: OpenScope, input: ResetPasswordInput
     const { accountId, email } = await takeLink(tx, "password", input.secret);
     const changed = await tx
       .update(account)
-      .set({ passwordHash, emailVerifiedAt: sql`now()` })
+      .set({ passwordHash })
       .where(and(eq(account.id, accountId), eq(account.email, email), isNull(account.disabledAt)))
       .returning({ id: account.id });
     if (changed.length === 0) throw new DomainError("INVALID", "This link was used or has expired. Ask for a new one.");
+    await proveAddress(tx, accountId);
     await closeDevices(tx, accountId);
     await dropLinks(tx, accountId);
   });

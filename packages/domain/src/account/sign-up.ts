@@ -1,8 +1,9 @@
 import type { SignUpInput, SignUpMode } from "@marginalia/contract";
-import { account, invitation } from "@marginalia/db/schema";
+import { invitation } from "@marginalia/db/schema";
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { getSignUpMode } from "../admin/sign-up-mode.ts";
 import { DomainError } from "../errors.ts";
+import { proveAddress } from "../grant/pending.ts";
 import type { OpenScope, Queryable } from "../scope.ts";
 import { hashSecret } from "../secret.ts";
 import { insertAccount, signUpIsClosed } from "./internal.ts";
@@ -21,31 +22,37 @@ export async function signUp({ db }: OpenScope, fallback: SignUpMode, input: Sig
   await db.transaction(async (tx) => {
     let proven = false;
     const made = await insertAccount(tx, { email: input.email, name: input.name, passwordHash }, async (isFirst) => {
-      if (mode === "invitation" && !isFirst) proven = await useInvitation(tx, input);
+      const used = await useInvitation(tx, input);
+      if (!used && mode === "invitation" && !isFirst) throw invitationNeeded();
+      proven = used?.mailed ?? false;
     });
-    if (made && proven) await tx.update(account).set({ emailVerifiedAt: sql`now()` }).where(eq(account.id, made.id));
+    if (made && proven) await proveAddress(tx, made.id);
   });
 }
 
-/** Whether using the invitation has proven the address: it was mailed there, and nowhere else. */
-async function useInvitation(tx: Queryable, { invitation: secret, email }: SignUpInput): Promise<boolean> {
+/**
+ * Uses an invitation up, if it is one for this address. `mailed`: using it has proven the address, since it was mailed
+ * there and nowhere else.
+ */
+async function useInvitation(tx: Queryable, { invitation: secret, email }: SignUpInput) {
+  if (secret === undefined) return undefined;
   const [used] = await tx
     .update(invitation)
     .set({ usedAt: sql`now()` })
     .where(
       and(
-        eq(invitation.secretHash, hashSecret(secret ?? "")),
+        eq(invitation.secretHash, hashSecret(secret)),
         or(isNull(invitation.email), eq(invitation.email, email)),
         isNull(invitation.usedAt),
         gt(invitation.expiresAt, sql`now()`),
       ),
     )
     .returning({ mailed: invitation.mailed });
-  if (!used) {
-    throw new DomainError(
-      "FORBIDDEN",
-      "Sign-up is by invitation here, and this invitation is missing, used, expired or for another address.",
-    );
-  }
-  return used.mailed;
+  return used;
 }
+
+const invitationNeeded = () =>
+  new DomainError(
+    "FORBIDDEN",
+    "Sign-up is by invitation here, and this invitation is missing, used, expired or for another address.",
+  );

@@ -6,13 +6,11 @@ import { newId } from "../id.ts";
 import type { Queryable } from "../scope.ts";
 import { hashSecret, newSecret } from "../secret.ts";
 
-const HOURS = 1;
-
 type Purpose = "password" | "email";
-type NewLink = { accountId: AccountId; purpose: Purpose; email: string };
+type NewLink = { accountId: AccountId; purpose: Purpose; email: string; hours?: number };
 
 /** A new single-use link's secret; undefined while one was made within the last minute, so that nobody is flooded. */
-export async function insertLink(tx: Queryable, link: NewLink): Promise<string | undefined> {
+export async function insertLink(tx: Queryable, { hours = 1, ...link }: NewLink): Promise<string | undefined> {
   const same = and(eq(mailedLink.accountId, link.accountId), eq(mailedLink.purpose, link.purpose));
   await tx.delete(mailedLink).where(and(same, lt(mailedLink.expiresAt, sql`now()`)));
   const [recent] = await tx
@@ -25,7 +23,7 @@ export async function insertLink(tx: Queryable, link: NewLink): Promise<string |
     id: newId(),
     ...link,
     secretHash: hashSecret(secret),
-    expiresAt: sql`now() + make_interval(hours => ${HOURS})`,
+    expiresAt: sql`now() + make_interval(hours => ${hours})`,
   });
   return secret;
 }

@@ -9,7 +9,11 @@ export function SharedMessage({ message }: { message: Shared }) {
   const isAnswer = role === "assistant";
   const text = <CitedText id={String(depth)} content={content} citations={citations} chip={noteLink} />;
   return (
-    <article aria-label={isAnswer ? "Answer" : "Question"} data-role={role} className="message data-[role=user]:not-first:mt-5">
+    <article
+      aria-label={isAnswer ? "Answer" : "Question"}
+      data-role={role}
+      className="message data-[role=user]:not-first:mt-5"
+    >
       <div className={isAnswer ? "note" : "question"}>{text}</div>
       {isAnswer && status !== "complete" ? (
         <p className="mt-3 text-sm text-ink-soft">This answer broke off here.</p>

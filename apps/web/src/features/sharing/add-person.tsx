@@ -45,6 +45,10 @@ export function AddPerson({ documentId }: { documentId: string }) {
           {({ id }) => <RoleSelect id={id} value={role} onChange={setRole} className={control} />}
         </Field>
       </div>
+      <p className="text-xs leading-relaxed text-ink-soft">
+        For an address that nobody here has proven to be theirs, the role waits. Where mail is sent, the way in goes
+        there.
+      </p>
       <ul className="text-xs leading-relaxed text-ink-soft">
         {GRANT_ROLES.map((one) => (
           <li key={one}>
@@ -55,7 +59,7 @@ export function AddPerson({ documentId }: { documentId: string }) {
       {put.isError ? (
         <FailureNotice error={put.error} what="Nobody was added." kept="The address is still in the field." />
       ) : null}
-      {put.isSuccess && email === "" ? <Notice>{put.variables.email} can see this document now.</Notice> : null}
+      {put.isSuccess && email === "" ? <Notice>{put.variables.email} is on the list.</Notice> : null}
       <Button type="submit" className="self-start" disabled={put.isPending || email.trim() === ""}>
         {put.isPending ? "Adding…" : "Add"}
       </Button>

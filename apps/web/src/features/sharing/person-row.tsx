@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import { Button } from "@/components/ui/button.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { type RouterOutputs, trpc } from "@/trpc/client.ts";
+import { HandOver } from "./hand-over.tsx";
 import { RoleSelect } from "./role-select.tsx";
 import { ROLE_WORDS } from "./role-words.ts";
 
@@ -14,34 +15,40 @@ type PersonRowProps = {
   mayChange: boolean;
 };
 
+/** Somebody with a role, or an address that a role waits for. */
 export function PersonRow({ person, documentId, mayChange }: PersonRowProps) {
   const utils = trpc.useUtils();
   const refresh = { onSettled: () => utils.grant.list.invalidate({ documentId }) };
   const put = trpc.grant.put.useMutation(refresh);
   const remove = trpc.grant.remove.useMutation(refresh);
+  const { accountId, email, waits } = person;
+  const name = person.name ?? email;
   const role = GrantRole.safeParse(person.role);
   const error = put.error ?? remove.error;
   return (
     <li className="border-b border-rule py-2.5">
       <div className="flex items-center justify-between gap-3">
         <p className="min-w-0 text-sm leading-snug">
-          <span className="block truncate font-medium">{person.name}</span>
-          <span className="block truncate text-ink-soft">{person.email}</span>
+          <span className="block truncate font-medium">{name}</span>
+          <span className="block truncate text-ink-soft">
+            {waits ? "waits until this address is proven" : person.email}
+          </span>
         </p>
         {mayChange && role.success ? (
           <span className="flex items-center gap-1">
+            {accountId === null ? null : <HandOver {...{ documentId, accountId, name }} />}
             <RoleSelect
-              aria-label={`Role of ${person.name}`}
+              aria-label={`Role of ${name}`}
               value={put.isPending ? put.variables.role : role.data}
-              onChange={(chosen) => put.mutate({ documentId, email: person.email, role: chosen })}
+              onChange={(chosen) => put.mutate({ documentId, email, role: chosen })}
               disabled={put.isPending || remove.isPending}
             />
             <Button
               variant="quiet"
               size="icon"
-              aria-label={`Remove ${person.name}`}
+              aria-label={`Remove ${name}`}
               disabled={remove.isPending}
-              onClick={() => remove.mutate({ documentId, accountId: person.accountId })}
+              onClick={() => remove.mutate({ documentId, ...(accountId === null ? { email } : { accountId }) })}
             >
               <X aria-hidden="true" />
             </Button>

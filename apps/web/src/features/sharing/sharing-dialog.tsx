@@ -17,13 +17,14 @@ export function SharingDialog({ documentId, mayChange }: SharingDialogProps) {
       <FailureNotice error={people.error} what="The list of people could not be loaded." kept="Nothing was changed." />
     );
   }
-  const count = people.data?.length ?? 0;
+  const readers = people.data?.filter(({ waits }) => !waits) ?? [];
+  const count = readers.length;
   return (
     <div className="border-t border-rule pt-3">
       <p className="mb-3 text-sm leading-relaxed text-ink-soft">
         {count <= 1
           ? "The author alone."
-          : `${count} people can read this document and every session about it: ${people.data?.map(({ name }) => name).join(", ")}.`}
+          : `${count} people can read this document and every session about it: ${readers.map(({ name }) => name).join(", ")}.`}
       </p>
       <Dialog
         title="Who can see this"

@@ -1,22 +1,12 @@
-import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { SharedSession } from "@/features/share-link/shared-session.tsx";
-import { api } from "@/trpc/server.ts";
+import { api, ifThere } from "@/trpc/server.ts";
 
 type SharedPageProps = PageProps<"/s/[token]">;
 
-/** What the link shows; null for one that does not open, and for somebody who has guessed too often. */
-const open = cache(async (token: string) => {
-  try {
-    return await api.shareLink.open({ token });
-  } catch (error) {
-    const closed = error instanceof TRPCError && ["NOT_FOUND", "TOO_MANY_REQUESTS"].includes(error.code);
-    if (closed) return null;
-    throw error;
-  }
-});
+const open = cache((token: string) => ifThere(api.shareLink.open({ token })));
 
 export async function generateMetadata({ params }: SharedPageProps): Promise<Metadata> {
   const session = await open((await params).token);
