@@ -8,13 +8,19 @@ import { BUDGET_OF } from "./budget.ts";
 import type { ApiContext } from "./context.ts";
 import { toPublicError } from "./error.ts";
 
-const t = initTRPC.context<ApiContext>().create({
-  transformer: superjson,
-  isDev: false,
-  // Below the minute after which proxies take a silent line for a dead one; a browser comes back when two are missing.
-  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
-  errorFormatter: ({ shape, ctx }) => ({ ...shape, data: { ...shape.data, requestId: ctx?.requestId ?? null } }),
-});
+/** Whom a procedure is for: what the API's description says of it. */
+export type ProcedureMeta = { access: "anybody" | "caller" | "browser" };
+
+const t = initTRPC
+  .context<ApiContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    transformer: superjson,
+    isDev: false,
+    // Below the minute after which proxies take a silent line for a dead one; a browser comes back when two are missing.
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+    errorFormatter: ({ shape, ctx }) => ({ ...shape, data: { ...shape.data, requestId: ctx?.requestId ?? null } }),
+  });
 
 export const { router, createCallerFactory } = t;
 
@@ -26,16 +32,19 @@ const guardedProcedure = t.procedure.use(async ({ ctx, path, next }) => {
 });
 
 /** For anybody; what costs something is counted by where it comes from. */
-export const publicProcedure = guardedProcedure.use(async ({ ctx, path, getRawInput, next }) => {
-  const budget = BUDGET_OF[path];
-  if (budget) await ctx.limiter.spend(budget, { address: ctx.address });
-  const result = await next();
-  if (result.ok) await noteCall(ctx, { path, changes: true, refused: false, actor: null, input: await getRawInput() });
-  return result;
-});
+export const publicProcedure = guardedProcedure
+  .meta({ access: "anybody" })
+  .use(async ({ ctx, path, getRawInput, next }) => {
+    const budget = BUDGET_OF[path];
+    if (budget) await ctx.limiter.spend(budget, { address: ctx.address });
+    const result = await next();
+    if (result.ok)
+      await noteCall(ctx, { path, changes: true, refused: false, actor: null, input: await getRawInput() });
+    return result;
+  });
 
 /** For anybody who has a link's token. A token that opens nothing is a guess, and guesses are counted. */
-export const linkProcedure = guardedProcedure.use(async ({ ctx, next }) => {
+export const linkProcedure = guardedProcedure.meta({ access: "anybody" }).use(async ({ ctx, next }) => {
   const result = await next();
   const missed = !result.ok && result.error.cause instanceof DomainError && result.error.cause.code === "NOT_FOUND";
   if (missed) await ctx.limiter.spend("link", { address: ctx.address });
@@ -48,21 +57,23 @@ const NEEDED_SCOPE = { query: "read", subscription: "read", mutation: "write" } 
 >;
 
 /** For somebody whom a cookie or a token proves; a token must have the scope that the procedure's kind needs. */
-export const protectedProcedure = guardedProcedure.use(async ({ ctx, path, type, getRawInput, next }) => {
-  const scope = await authorize(ctx, NEEDED_SCOPE[type]);
-  const budget = BUDGET_OF[path];
-  if (budget) await ctx.limiter.spend(budget, { account: scope.actor.accountId, address: ctx.address });
-  const result = await next({ ctx: { scope } });
-  const refused = !result.ok && result.error.cause instanceof DomainError && result.error.cause.code === "FORBIDDEN";
-  if (refused || (result.ok && AUDITED[path])) {
-    const { actor } = scope;
-    await noteCall(ctx, { path, changes: type === "mutation", refused, actor, input: await getRawInput() });
-  }
-  return result;
-});
+export const protectedProcedure = guardedProcedure
+  .meta({ access: "caller" })
+  .use(async ({ ctx, path, type, getRawInput, next }) => {
+    const scope = await authorize(ctx, NEEDED_SCOPE[type]);
+    const budget = BUDGET_OF[path];
+    if (budget) await ctx.limiter.spend(budget, { account: scope.actor.accountId, address: ctx.address });
+    const result = await next({ ctx: { scope } });
+    const refused = !result.ok && result.error.cause instanceof DomainError && result.error.cause.code === "FORBIDDEN";
+    if (refused || (result.ok && AUDITED[path])) {
+      const { actor } = scope;
+      await noteCall(ctx, { path, changes: type === "mutation", refused, actor, input: await getRawInput() });
+    }
+    return result;
+  });
 
 /** For somebody at a browser: what manages credentials cannot be reached with a token. */
-export const browserProcedure = protectedProcedure.use(async ({ ctx, next }) => {
+export const browserProcedure = protectedProcedure.meta({ access: "browser" }).use(async ({ ctx, next }) => {
   if (ctx.scope.actor.carrier.kind !== "device") throw accessDenied();
   return next();
 });

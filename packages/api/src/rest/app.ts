@@ -6,19 +6,20 @@ import { authorize } from "../authorize.ts";
 import { type ApiContext, type ApiOptions, createContext } from "../context.ts";
 import { appRouter } from "../router.ts";
 import { trackSession } from "../watch.ts";
-import { addAuditRoutes } from "./audit.ts";
 import { eventStream, eventsOf, sentEvent } from "./event-stream.ts";
 import { failureResponse } from "./failure.ts";
-import { addFileRoutes } from "./files.ts";
+import { handRoutes } from "./hand-routes.ts";
 import { toCamelCase, toSnakeCase } from "./json.ts";
+import { readQuery } from "./query.ts";
 import type { Route } from "./route.ts";
 import { routes } from "./routes.ts";
 
 /** Every REST route, to be mounted below `/api`. */
 export function createRestApp(options: ApiOptions): Hono {
   const app = new Hono();
-  addFileRoutes(app, options);
-  addAuditRoutes(app, options);
+  for (const { method, path, handle } of handRoutes) {
+    app.on(method.toUpperCase(), [path, `/v1${path}`], (context, next) => handle(options, context, next));
+  }
   for (const route of routes) {
     app.on(route.method.toUpperCase(), [route.path, `/v1${route.path}`], (context) => answer(options, route, context));
   }
@@ -35,7 +36,9 @@ async function answer(options: ApiOptions, route: Route, { req }: Context): Prom
   let sent: Promise<object> | undefined;
   const readInput = () => {
     const carriesBody = route.method !== "get" && route.method !== "delete";
-    sent ??= carriesBody ? readJsonObject(req.raw) : Promise.resolve(req.query());
+    sent ??= carriesBody
+      ? readJsonObject(req.raw)
+      : Promise.resolve(readQuery(route.procedure, new URL(req.url).searchParams));
     return sent;
   };
   const call = async (type: "query" | "mutation" | "subscription", input: object = {}) =>

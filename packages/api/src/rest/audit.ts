@@ -1,21 +1,28 @@
 import { exportAudit } from "@marginalia/domain";
 import { getTRPCErrorFromUnknown } from "@trpc/server";
-import type { Context, Hono } from "hono";
+import type { Context } from "hono";
 import { noteEvent } from "../audit.ts";
 import { authorize } from "../authorize.ts";
 import { type ApiOptions, createContext } from "../context.ts";
 import { toPublicError } from "../error.ts";
 import { failureResponse } from "./failure.ts";
+import type { HandRoute } from "./hand-route.ts";
 import { streamOf } from "./stream.ts";
 
+const FAILURE = "Failed to export the audit log";
 const TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson" } as const;
 
-/** The audit log as a file, which streams: `GET /admin/audit.csv` and `.ndjson`. */
-export function addAuditRoutes(app: Hono, options: ApiOptions): void {
-  for (const format of ["csv", "ndjson"] as const) {
-    app.get(`/admin/audit.${format}`, (context) => send(options, context, format));
-  }
-}
+/** The audit log as a file, which streams. */
+export const auditRoutes: readonly HandRoute[] = (["csv", "ndjson"] as const).map((format) => ({
+  method: "get",
+  path: `/admin/audit.${format}`,
+  summary: `Take the audit log out as ${format.toUpperCase()}`,
+  tag: "Administration",
+  access: "browser",
+  answers: { 200: { description: "The log, oldest first.", media: TYPES[format] } },
+  failure: FAILURE,
+  handle: (options, context) => send(options, context, format),
+}));
 
 async function send(options: ApiOptions, { req }: Context, format: keyof typeof TYPES): Promise<Response> {
   const ctx = createContext(options, req.raw.headers);
@@ -36,6 +43,6 @@ async function send(options: ApiOptions, { req }: Context, format: keyof typeof 
     });
   } catch (thrown) {
     const error = toPublicError(getTRPCErrorFromUnknown(thrown), ctx, "audit.export");
-    return failureResponse(error, "Failed to export the audit log", headers);
+    return failureResponse(error, FAILURE, headers);
   }
 }

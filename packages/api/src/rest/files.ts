@@ -1,7 +1,7 @@
-import { DocumentInput, Title } from "@marginalia/contract";
+import { Document, DocumentInput, Title, Upload } from "@marginalia/contract";
 import { DomainError, finishUpload, readOriginal, receiveUpload, type Scope } from "@marginalia/domain";
 import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
-import type { Context, Hono } from "hono";
+import type { Context } from "hono";
 import { z } from "zod";
 import { noteEvent } from "../audit.ts";
 import { authorize } from "../authorize.ts";
@@ -9,6 +9,7 @@ import { type ApiOptions, createContext } from "../context.ts";
 import { toPublicError } from "../error.ts";
 import { failureResponse } from "./failure.ts";
 import { isForm, openForm } from "./form.ts";
+import type { HandRoute } from "./hand-route.ts";
 import { toSnakeCase } from "./json.ts";
 import { rangeOf } from "./range.ts";
 import { streamOf } from "./stream.ts";
@@ -24,15 +25,65 @@ const AS_A_FILE = {
   "accept-ranges": "bytes",
 };
 
+const STORING = "Failed to store the file";
+const RETRIEVING = "Failed to retrieve the file";
+
+const incoming = {
+  method: "post",
+  access: "caller",
+  headers: { Prefer: "`respond-async`: answer 202 as soon as the file has arrived; else 201 when it has been read." },
+  answers: {
+    201: { description: "It has been read.", media: "application/json", schema: z.object({ document: Document }) },
+    202: {
+      description: "It has arrived; Location says where to ask.",
+      media: "application/json",
+      schema: z.object({ upload: Upload }),
+    },
+  },
+  failure: STORING,
+  tag: "Documents",
+  handle: async (options, context, next) => {
+    if (isForm(context.req.raw.headers)) return receive(options, context);
+    await next();
+  },
+} as const satisfies Partial<HandRoute>;
+
 /** The routes whose bodies are files, which no JSON envelope fits: they stream, under the same rules as any procedure. */
-export function addFileRoutes(app: Hono, options: ApiOptions): void {
-  for (const version of ["", "/v1"]) {
-    for (const path of [`${version}/documents`, `${version}/documents/:id/versions`]) {
-      app.post(path, (context, next) => (isForm(context.req.raw.headers) ? receive(options, context) : next()));
-    }
-    app.get(`${version}/documents/:id/original`, (context) => send(options, context));
-  }
-}
+export const fileRoutes: readonly HandRoute[] = [
+  {
+    ...incoming,
+    path: "/documents",
+    summary: "Make a document from a file",
+    form: z.object({ title: Title.optional() }),
+  },
+  {
+    ...incoming,
+    path: "/documents/:id/versions",
+    summary: "Add a version from a file",
+    form: z.object({}),
+  },
+  {
+    method: "get",
+    path: "/documents/:id/original",
+    summary: "Read the file as it came",
+    tag: "Documents",
+    access: "caller",
+    query: DocumentInput.pick({ version: true }),
+    headers: {
+      Range: "One stretch of bytes: answered by 206, or by 416 outside the file.",
+      "If-Range": "The ETag that the stretch is of.",
+      "If-None-Match": "An ETag: answered by 304 when it is still the same.",
+    },
+    answers: {
+      200: { description: "The whole file.", media: "application/octet-stream" },
+      206: { description: "A part of it.", media: "application/octet-stream" },
+      304: { description: "You have it already." },
+      416: { description: "The file has no such bytes." },
+    },
+    failure: RETRIEVING,
+    handle: send,
+  },
+];
 
 /** A file becomes a document, or a new version of one: 201 when it is there, 202 at once with `Prefer: respond-async`. */
 async function receive(options: ApiOptions, { req }: Context): Promise<Response> {
@@ -104,9 +155,9 @@ async function guarded(options: ApiOptions, request: Request, needed: "read" | "
       await noteEvent(ctx, { action, actor: await ctx.authenticate(), subject });
     }
     const error = refusal(thrown);
-    if (needed === "read") return failureResponse(error, "Failed to retrieve the file", headers);
+    if (needed === "read") return failureResponse(error, RETRIEVING, headers);
     // The rest of what was being sent is not read: nothing else can come over this connection.
-    return failureResponse(error, "Failed to store the file", { ...headers, connection: "close" });
+    return failureResponse(error, STORING, { ...headers, connection: "close" });
   }
 }
 

@@ -10,6 +10,6 @@ export function toCamelCase(input: object): object {
   return Object.fromEntries(Object.entries(input).map(([key, value]) => [camel(key), value]));
 }
 
-const snake = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export const snake = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 const camel = (key: string) => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -13,6 +13,8 @@ export type Route = {
   /** Below `/api` and `/api/v1`; a path parameter is an input of that name. */
   path: string;
   procedure: ProcedurePath;
+  /** What it does, in a few words, for the API's description: "Rename a document". */
+  summary: string;
   /** Inputs that the route itself decides; a caller's own of the same name do not count. */
   fixed?: Readonly<Record<string, unknown>>;
   /** What the route asks for where the caller does not say: the REST contract differs from the procedure's default. */
@@ -20,7 +22,7 @@ export type Route = {
   /** `session`: what comes is events without an end. `answer`: those of one answer, for who accepts an event stream. */
   streams?: "session" | "answer";
   status: 200 | 201 | 204;
-  /** What the answer is wrapped in. */
+  /** What the answer is wrapped in; called with the output's schemas too, to describe it, so it moves values only. */
   reply: (output: Reply) => unknown;
   /** The sentence of a 500. */
   failure: string;

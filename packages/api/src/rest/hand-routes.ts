@@ -1,0 +1,6 @@
+import { auditRoutes } from "./audit.ts";
+import { fileRoutes } from "./files.ts";
+import type { HandRoute } from "./hand-route.ts";
+
+/** Every REST route that is no row of `routes.ts`. */
+export const handRoutes: readonly HandRoute[] = [...fileRoutes, ...auditRoutes];
