@@ -1,6 +1,17 @@
-import { placePdfjs } from "./place-pdfjs.mjs";
+import { place } from "./place.mjs";
 
-const pdfjs = placePdfjs();
+/** What the browser asks for by its name while it draws a PDF: the worker, character maps, fonts, colours, image decoders. */
+const pdfjs = place("pdfjs-dist", "pdfjs", [
+  "legacy/build/pdf.worker.min.mjs",
+  "cmaps",
+  "standard_fonts",
+  "iccs",
+  "wasm",
+  "LICENSE",
+]);
+
+/** What `/api/docs` is made of. */
+const swaggerUi = place("swagger-ui-dist", "swagger-ui", ["swagger-ui.css", "swagger-ui-bundle.js", "LICENSE"]);
 
 /** The worker that reads hostile files: it may load its own parts and nothing else, whatever becomes of it. */
 const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
@@ -14,6 +25,7 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // forbidden() and unauthorized(): a page that may not be read answers 403, not a 200 with an apology in it.
   experimental: { authInterrupts: true },
+  rewrites: async () => [{ source: "/swagger-ui/:file", destination: `${swaggerUi}/:file` }],
   headers: async () => [
     {
       source: `${pdfjs}/:path*`,

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { type ApiOptions, createContext } from "./context.ts";
 import { refusalHeaders, UNEXPECTED } from "./error.ts";
 import { isForged, limitBody } from "./guard.ts";
+import { apiPage } from "./openapi/page.ts";
 import { describedApi } from "./openapi/respond.ts";
 import { createRestApp } from "./rest/app.ts";
 import { appRouter } from "./router.ts";
@@ -26,6 +27,7 @@ export function createApiHandler(options: ApiOptions): (request: Request) => Pro
     }),
   );
   app.get("/api/openapi.json", () => describedApi());
+  app.get("/api/docs", () => apiPage());
   app.route("/api", rest);
   app.notFound(() => Response.json({ error: "Not found" }, { status: 404 }));
   app.onError((error) => {

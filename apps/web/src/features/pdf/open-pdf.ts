@@ -18,7 +18,7 @@ type Opening = {
 
 /**
  * Opens a PDF of our own origin by its address, fetching no more of it than is looked at. It is read in a worker, which
- * `place-pdfjs.ts` put beside it; no script of the file runs, no form of it lives, nothing is fetched from elsewhere.
+ * `place.mjs` put beside it; no script of the file runs, no form of it lives, nothing is fetched from elsewhere.
  * `onLost` is called when the worker breaks down, or a part of the file cannot be had.
  */
 export function openPdf(path: string, onLost: () => void): Opening {

@@ -1,0 +1,41 @@
+import { createSession, expect, ORIGIN, test } from "./people.ts";
+
+test("the API's page is read and tried with a cookie and with a token, and stays on its own origin", async ({
+  newPerson,
+}) => {
+  const author = await newPerson("Ada Author");
+  await createSession(author, "What pulls the sea?");
+  const page = await author.context.newPage();
+  await page.emulateMedia({ colorScheme: "dark" });
+  const elsewhere: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== ORIGIN && protocol !== "data:") elsewhere.push(request.url());
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  const opened = await page.goto(`${ORIGIN}/api/docs`);
+  expect(opened?.headers()["content-security-policy"]).toContain("script-src 'nonce-");
+  await expect(page.getByRole("heading", { name: /^Marginalia/ })).toBeVisible();
+  await expect(page.locator("html")).toHaveClass("dark-mode");
+
+  const operation = page.locator("#operations-Documents-getDocuments");
+  await operation.getByRole("button").first().click();
+  await operation.getByRole("button", { name: "Try it out" }).click();
+  await operation.getByRole("button", { name: "Execute" }).click();
+  const answer = operation.locator(".live-responses-table .response").first();
+  await expect(answer).toContainText("200");
+  await expect(answer).toContainText("last_activity_at");
+  expect(complaints).toEqual([]);
+
+  await page.getByRole("button", { name: "Authorize" }).first().click();
+  await page.getByRole("textbox", { name: "auth-bearer-value" }).fill("mgn_nobody");
+  await page.getByRole("button", { name: "Apply credentials" }).first().click();
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await operation.getByRole("button", { name: "Execute" }).click();
+  await expect(answer).toContainText("Authentication required"); // the token counts, not the cookie beside it
+  expect(elsewhere).toEqual([]);
+  expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).not.toContain("mgn_");
+});
