@@ -30,7 +30,11 @@ const rooms: { room: string; may: string[]; types?: string[] }[] = [
     ],
   },
   { room: "packages/api/", may: ["@marginalia/contract", "@marginalia/domain", "@trpc/server", "zod"] },
-  { room: "packages/client/", may: ["@trpc/client"], types: ["@marginalia/api", "@marginalia/contract"] },
+  {
+    room: "packages/client/",
+    may: ["@trpc/client", "@trpc/server"],
+    types: ["@marginalia/api", "@marginalia/contract"],
+  },
   { room: "apps/cli/", may: ["@marginalia/contract", "@marginalia/db", "@marginalia/domain", "zod"] },
   // The composition root starts what runs beside the requests.
   {

@@ -1,11 +1,10 @@
 import type { AppRouter } from "@marginalia/api";
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { EventSource } from "eventsource";
 import superjson from "superjson";
-import { errorLink } from "./error.ts";
+import { errorLink } from "./error-link.ts";
+import type { MarginaliaClient } from "./procedures.ts";
 import { keyLink, patientLink } from "./retry.ts";
-
-export type MarginaliaClient = TRPCClient<AppRouter>;
 
 export type MarginaliaOptions = {
   /** Where people reach the instance. */

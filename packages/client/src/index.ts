@@ -1,8 +1,5 @@
-import type { AppRouter } from "@marginalia/api";
-import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
-
-export { createMarginaliaClient, type MarginaliaClient, type MarginaliaOptions } from "./client.ts";
-export { isMarginaliaError, MarginaliaError } from "./error.ts";
+export { createMarginaliaClient, type MarginaliaOptions } from "./client.ts";
+export { isMarginaliaError, type MarginaliaError } from "./error.ts";
 export {
   createMarginaliaFiles,
   FileRefused,
@@ -10,8 +7,4 @@ export {
   type Original,
   type UploadOptions,
 } from "./files.ts";
-
-/** What each procedure takes: `Inputs["message"]["send"]`. */
-export type Inputs = inferRouterInputs<AppRouter>;
-/** What each procedure answers: `Outputs["chatSession"]["get"]`. */
-export type Outputs = inferRouterOutputs<AppRouter>;
+export type { CallOptions, Inputs, MarginaliaClient, Outputs, WatchHandlers, Watching } from "./procedures.ts";

@@ -73,11 +73,6 @@ export {
   PageRun,
   PageRuns,
   PageRunsInput,
-  READING_TAGS,
-  type ReadingElement,
-  type ReadingNode,
-  type ReadingTag,
-  type ReadingText,
 } from "./content.ts";
 export {
   AccountSecurity,
@@ -159,6 +154,7 @@ export { Model, ModelList, ModelName, SetModelInput } from "./model.ts";
 export { demandModelKeys, ModelVariables } from "./model-variable.ts";
 export { Cursor, PageInput, PageLimit } from "./page.ts";
 export { plainLine } from "./plain-line.ts";
+export { READING_TAGS, type ReadingElement, type ReadingNode, type ReadingTag, type ReadingText } from "./reading.ts";
 export {
   FindInChatSessionInput,
   FoundChatSession,

@@ -30,6 +30,9 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
 
+/** Told to the compiler of the program, not to ours. */
+const EXPECT_ERROR = ["@ts", "expect", "error"].join("-");
+
 /** What somebody writes who has nothing but the description: types it wrongly, and it does not compile. */
 const PROGRAM = `
 import { Api } from "./client.ts";
@@ -45,7 +48,7 @@ const { data: asked } = await api.chatSessions.postChatSessionsByChatSessionIdMe
 const quote: string | undefined = asked.answer.citations[0]?.quote;
 const { data: read } = await api.chatSessions.getChatSessionsById(id);
 const count: number = read.chat_session.message_count;
-// @ts-expect-error: no message has this field
+// ${EXPECT_ERROR}: no message has this field
 asked.answer.nothing;
 console.log(JSON.stringify({ quote, count }));
 `;
