@@ -13,10 +13,18 @@ const CHANGES_NOTHING = new Set(["GET", "HEAD", "OPTIONS"]);
 export function isForged(request: Request, { cookieName, publicOrigin }: ApiOptions): boolean {
   if (CHANGES_NOTHING.has(request.method)) return false;
   if (readCredential(request.headers, cookieName)?.kind !== "device") return false;
-  const origin = request.headers.get("origin");
-  if (origin === null || !URL.canParse(origin)) return true;
-  return origin !== publicOrigin && new URL(origin).host !== request.headers.get("host");
+  return !isOwnOrigin(request, publicOrigin);
 }
+
+function isOwnOrigin({ headers }: Request, publicOrigin: string | undefined): boolean {
+  const origin = headers.get("origin");
+  if (origin === null || !URL.canParse(origin)) return false;
+  return origin === publicOrigin || new URL(origin).host === headers.get("host");
+}
+
+/** Whether a page of another site asks: only a browser says an origin (MCP 2025-11-25, transports, security warning). */
+export const isOtherSites = (request: Request, { publicOrigin }: ApiOptions): boolean =>
+  request.headers.has("origin") && !isOwnOrigin(request, publicOrigin);
 
 const tooLarge = (limit: number) =>
   new TRPCError({ code: "PAYLOAD_TOO_LARGE", message: `A request may hold ${limit} bytes.` });

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { type ApiOptions, createContext } from "./context.ts";
 import { refusalHeaders, UNEXPECTED } from "./error.ts";
 import { isForged, limitBody } from "./guard.ts";
+import { handleMcp } from "./mcp/handle.ts";
 import { apiPage } from "./openapi/page.ts";
 import { describedApi } from "./openapi/respond.ts";
 import { createRestApp } from "./rest/app.ts";
@@ -26,6 +27,7 @@ export function createApiHandler(options: ApiOptions): (request: Request) => Pro
       }),
     }),
   );
+  app.all("/api/mcp", ({ req }) => handleMcp(options, req.raw));
   app.get("/api/openapi.json", () => describedApi());
   app.get("/api/docs", () => apiPage());
   app.route("/api", rest);

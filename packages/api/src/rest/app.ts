@@ -1,12 +1,10 @@
 import type { SentMessage } from "@marginalia/contract";
-import { locateMessage } from "@marginalia/domain";
 import { callTRPCProcedure, getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import { type Context, Hono } from "hono";
-import { authorize } from "../authorize.ts";
-import { type ApiContext, type ApiOptions, createContext } from "../context.ts";
+import { type ApiOptions, createContext } from "../context.ts";
+import { followAnswer } from "../follow-answer.ts";
 import { appRouter } from "../router.ts";
-import { trackSession } from "../watch.ts";
-import { eventStream, eventsOf, sentEvent } from "./event-stream.ts";
+import { eventStream, sentEvent } from "./event-stream.ts";
 import { failureResponse } from "./failure.ts";
 import { handRoutes } from "./hand-routes.ts";
 import { toCamelCase, toSnakeCase } from "./json.ts";
@@ -71,15 +69,6 @@ async function answer(options: ApiOptions, route: Route, { req }: Context): Prom
   } catch (thrown) {
     return failureResponse(getTRPCErrorFromUnknown(thrown), route.failure, headers);
   }
-}
-
-/** An answer's events from its first piece on; whoever may ask may hear the answer. */
-async function followAnswer(ctx: ApiContext, { answer: { id } }: SentMessage, signal: AbortSignal) {
-  const scope = await authorize(ctx, "write");
-  const { chatSessionId } = await locateMessage(scope, { messageId: id });
-  // As somebody who had nothing of it yet would come back.
-  const input = { id: chatSessionId, lastEventId: `0.${id}.0` };
-  return eventsOf(id, await trackSession({ ctx: { ...ctx, scope }, input, signal }));
 }
 
 async function readJsonObject(request: Request): Promise<object> {
