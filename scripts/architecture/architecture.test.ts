@@ -162,7 +162,8 @@ describe("the files", () => {
 });
 
 /** Tables whose rows belong to a document: whoever reads or writes one must have asked the policy. */
-const GUARDED = /\b(document|documentVersion|documentPage|passage|documentGrant|chatSession|message|citation)\b/;
+const GUARDED =
+  /\b(document|documentVersion|documentPage|passage|documentGrant|pendingGrant|chatSession|message|citation|shareLink)\b/;
 
 describe("every use case that reaches a document's tables", () => {
   const domain = product.filter(({ path }) => path.startsWith("packages/domain/src/"));
@@ -206,6 +207,8 @@ describe("every use case that reaches a document's tables", () => {
       "packages/domain/src/grant/pending.ts",
       "turns roles that an author gave into grants, once their address is proven",
     ],
+    ["packages/domain/src/generation/end-answers.ts", "stops what is written in what its caller throws away"],
+    ["packages/domain/src/trash/purge.ts", "deletes what its time in the trash is over for, whoever's it was"],
     ["packages/domain/src/operator/measure-instance.ts", "counts rows and names none"],
     ["packages/domain/src/search/index-pending.ts", "writes terms beside texts and gives nothing to anybody"],
     ["packages/domain/src/document/create.ts", "makes a document of the caller's own and reads it back by its verb"],

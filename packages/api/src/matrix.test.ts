@@ -9,7 +9,12 @@ import type { ProcedurePath } from "./rest/route.ts";
 import { appRouter } from "./router.ts";
 import { serveApi, type TestServer, withToken } from "./testing.ts";
 
-type Shelf = Awaited<ReturnType<typeof createShelf>> & { answer: Message; link: CreatedShareLink };
+type Shelf = Awaited<ReturnType<typeof createShelf>> & {
+  answer: Message;
+  link: CreatedShareLink;
+  /** Another one, for what takes it out of everybody's sight. */
+  spare: Awaited<ReturnType<typeof createShelf>>;
+};
 
 /** The weakest role that may, and an input that points at the document; null for what points at no document. */
 type Row = { needs: DocumentRole; input: (shelf: Shelf) => unknown } | null;
@@ -51,6 +56,7 @@ const rows: Record<ProcedurePath, Row> = {
   "admin.setRole": null,
   "admin.setSignUpMode": null,
   "chatSession.create": needs("commenter", ({ document }) => ({ documentId: document.id })),
+  "chatSession.delete": needs("author", ofSession),
   "chatSession.export": needs("reader", ofSession),
   "chatSession.find": needs("reader", ({ session }) => ({ id: session.id, query: "sea" })),
   "chatSession.fork": needs("commenter", ofAnswer),
@@ -58,23 +64,29 @@ const rows: Record<ProcedurePath, Row> = {
   "chatSession.getAnchor": needs("reader", ofSession),
   "chatSession.list": null,
   "chatSession.rename": needs("author", ({ session }) => ({ id: session.id, title: "t" })),
+  "chatSession.restore": needs("author", ofSession),
   "chatSession.search": null,
   "chatSession.setModel": needs("commenter", ({ session }) => ({ id: session.id, model: null })),
+  "chatSession.trash": needs("author", ({ spare }) => ({ id: spare.session.id })),
   "chatSession.watch": needs("reader", ofSession),
   "citation.locate": needs("reader", ({ answer }) => ({ messageId: answer.id, number: 1 })),
   "document.addVersion": needs("editor", ({ document }) => ({ id: document.id, text: "t" })),
   "document.compare": needs("reader", ({ document }) => ({ id: document.id, from: 1, to: 1 })),
   "document.create": null,
   "document.createSample": null,
+  "document.delete": needs("author", ofDocument),
   "document.get": needs("reader", ofDocument),
   "document.getContent": needs("reader", ofDocument),
   "document.getPageRuns": needs("reader", ({ document }) => ({ id: document.id, page: 1 })),
   "document.list": null,
   "document.listMargin": needs("reader", ofDocument),
+  "document.listTrash": null,
   "document.listVersions": needs("reader", ofDocument),
   "document.rename": needs("author", ({ document }) => ({ id: document.id, title: "t" })),
+  "document.restore": needs("author", ofDocument),
   "document.search": null,
   "document.transfer": needs("author", ({ document }) => ({ id: document.id, accountId: crypto.randomUUID() })),
+  "document.trash": needs("author", ({ spare }) => ({ id: spare.document.id })),
   "grant.list": needs("reader", ({ document }) => ({ documentId: document.id })),
   "grant.put": needs("author", ({ document }) => ({
     documentId: document.id,
@@ -136,7 +148,7 @@ beforeAll(async () => {
   const chatSessionId = made.session.id;
   const { answer } = await sendMessage(author.scope, { chatSessionId, content: "What pulls the sea?", wait: true });
   const link = await createShareLink(author.scope, { chatSessionId, kind: "live", days: 1 });
-  shelf = { ...made, answer, link };
+  shelf = { ...made, answer, link, spare: await createShelf(author, { ...people, editor }) };
   const { id: documentId } = made.document;
   for (const { accountId } of [former, disabled]) {
     await world.db.execute(sql`insert into document_grant (document_id, account_id, role)

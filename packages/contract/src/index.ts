@@ -185,4 +185,5 @@ export {
   ShareLinkList,
 } from "./share-link.ts";
 export { codePointLength, codePointMap, sliceCodePoints, utf16Index } from "./text-offset.ts";
+export { TRASH_DAYS, Trash } from "./trash.ts";
 export { ListUploadsInput, UPLOAD_STATES, Upload, UploadInput, UploadList, UploadState } from "./upload.ts";

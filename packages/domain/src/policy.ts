@@ -15,8 +15,8 @@ import { accessDenied, DomainError, notFound } from "./errors.ts";
  * | watch its sessions, find and locate messages, rate answers | yes | yes | yes | yes |
  * | start a session, send, edit, regenerate, continue and stop messages, choose branch and model, fork | | yes | yes | yes |
  * | add a version of the document | | | yes | yes |
- * | rename the document | | | | yes |
- * | rename a session | own | own | own | yes |
+ * | rename the document, trash it, restore it, delete it from the trash | | | | yes |
+ * | rename a session, trash it, restore it, delete it from the trash | own | own | own | yes |
  * | say who can see the document | | | | yes |
  * | hand the document over to another author | | | | yes |
  * | make, list and revoke share links of its sessions | | | | yes |
@@ -61,6 +61,10 @@ export function roleOnDocument(caller: Caller): SQL<DocumentRole | null> {
 export function admitAdministrator({ role, carrier }: Actor): void {
   if (role !== "administrator" || carrier.kind !== "device") throw accessDenied();
 }
+
+/** Also while it lies there: to trash a document, to restore it, to delete it for good. */
+export const mayTrash = (caller: Actor) =>
+  sql<boolean>`(${isAuthor(caller)} and not ${isOutOfReach(caller, document.id)})`;
 
 /** The document's author, also while it is in the trash. */
 export const isAuthor = ({ accountId }: Actor) => sql<boolean>`(${document.authorId} = ${accountId})`;
@@ -121,6 +125,9 @@ export const linkOpens = sql<boolean>`(
 export function mayRenameSession(caller: Caller): SQL<boolean> {
   return sql<boolean>`(${atLeast("author", caller)} or (${chatSession.createdBy} = ${caller.accountId} and ${mayRead(caller)}))`;
 }
+
+/** Also while it lies there: to trash a session, to restore it, to delete it for good. */
+export const mayTrashSession = (caller: Caller) => mayRenameSession(caller);
 
 /** The join that reaches a session's document only for those whom `allowed` lets in. */
 export function documentOfSession(allowed: SQL<boolean>): SQL | undefined {

@@ -1,11 +1,13 @@
 import { messageRoutes } from "./message-routes.ts";
 import { asIs, type Route } from "./route.ts";
 import { sharingRoutes } from "./sharing-routes.ts";
+import { trashRoutes } from "./trash-routes.ts";
 
 /** The whole REST surface. `GET /chat-sessions/{id}` is a published contract (contract §2) and never changes. */
 export const routes: readonly Route[] = [
   ...messageRoutes,
   ...sharingRoutes,
+  ...trashRoutes,
   {
     method: "get",
     path: "/chat-sessions/:id",

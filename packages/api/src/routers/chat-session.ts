@@ -20,6 +20,7 @@ import {
 } from "@marginalia/contract";
 import {
   createChatSession,
+  deleteChatSession,
   exportChatSession,
   findInChatSession,
   forkChatSession,
@@ -27,9 +28,12 @@ import {
   getChatSession,
   listChatSessions,
   renameChatSession,
+  restoreChatSession,
   searchChatSessions,
   setModel,
+  trashChatSession,
 } from "@marginalia/domain";
+import { z } from "zod";
 import { protectedProcedure, router } from "../trpc.ts";
 import { trackSession } from "../watch.ts";
 
@@ -74,6 +78,18 @@ export const chatSessionRouter = router({
     .input(SetModelInput)
     .output(ChatSessionSummary)
     .mutation(({ ctx, input }) => setModel(ctx.scope, input)),
+  trash: protectedProcedure
+    .input(ChatSessionInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => trashChatSession(ctx.scope, input)),
+  restore: protectedProcedure
+    .input(ChatSessionInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => restoreChatSession(ctx.scope, input)),
+  delete: protectedProcedure
+    .input(ChatSessionInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => deleteChatSession(ctx.scope, input)),
   /** Server-sent events; a client that comes back says what it had by `lastEventId`. */
   watch: protectedProcedure.input(WatchChatSessionInput).subscription(trackSession),
 });

@@ -19,21 +19,26 @@ import {
   RenameDocumentInput,
   SearchDocumentsInput,
   TransferDocumentInput,
+  Trash,
 } from "@marginalia/contract";
 import {
   addVersion,
   compareVersions,
   createDocument,
   createSample,
+  deleteDocument,
   getContent,
   getDocument,
   getPageRuns,
   listDocuments,
   listMargin,
+  listTrash,
   listVersions,
   renameDocument,
+  restoreDocument,
   searchDocuments,
   transferDocument,
+  trashDocument,
 } from "@marginalia/domain";
 import { z } from "zod";
 import { protectedProcedure, router } from "../trpc.ts";
@@ -79,6 +84,19 @@ export const documentRouter = router({
     .input(RenameDocumentInput)
     .output(DocumentSummary)
     .mutation(({ ctx, input }) => renameDocument(ctx.scope, input)),
+  listTrash: protectedProcedure.output(Trash).query(({ ctx }) => listTrash(ctx.scope)),
+  trash: protectedProcedure
+    .input(DocumentInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => trashDocument(ctx.scope, input)),
+  restore: protectedProcedure
+    .input(DocumentInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => restoreDocument(ctx.scope, input)),
+  delete: protectedProcedure
+    .input(DocumentInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => deleteDocument(ctx.scope, input)),
   transfer: protectedProcedure
     .input(TransferDocumentInput)
     .output(z.void())

@@ -1,10 +1,10 @@
 import { locateQuote } from "@marginalia/answer";
 import { type LocateCitationInput, type LocatedCitation, sliceCodePoints } from "@marginalia/contract";
-import { citation, document, documentVersion, message } from "@marginalia/db/schema";
+import { chatSession, citation, document, documentVersion, message } from "@marginalia/db/schema";
 import { and, eq } from "drizzle-orm";
 import { pageAt, versionOfDocument } from "../document/internal.ts";
 import { notFound } from "../errors.ts";
-import { decide, mayRead } from "../policy.ts";
+import { decide, mayRead, sessionIsKept } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 
 /**
@@ -22,6 +22,7 @@ export async function locateCitation({ db, actor }: Scope, input: LocateCitation
     })
     .from(citation)
     .innerJoin(message, eq(message.id, citation.messageId))
+    .innerJoin(chatSession, and(eq(chatSession.id, message.chatSessionId), sessionIsKept))
     .innerJoin(document, eq(document.id, message.documentId))
     .leftJoin(documentVersion, versionOfDocument(input.version ?? null, allowed))
     .where(and(eq(citation.messageId, input.messageId), eq(citation.number, input.number)));

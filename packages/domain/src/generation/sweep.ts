@@ -2,7 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { generation, presence } from "@marginalia/db/schema";
 import { and, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { OpenScope } from "../scope.ts";
+import { purgeTrash } from "../trash/purge.ts";
 import { endGeneration } from "./end.ts";
+
+/** Milliseconds between two looks at the trash. */
+const PURGE_EVERY = 60_000;
 
 /** Milliseconds between two looks, and hours that the pieces of an answer stay after its end. */
 const LOOK_EVERY = 1_000;
@@ -30,8 +34,13 @@ export type Sweeper = { close(): Promise<void> };
 export function startSweeper(scope: OpenScope & { onError: (error: unknown) => void }): Sweeper {
   const stop = new AbortController();
   const running = (async () => {
+    let purged = Date.now();
     while (!stop.signal.aborted) {
       await sweepGenerations(scope).catch(scope.onError);
+      if (Date.now() - purged > PURGE_EVERY) {
+        await purgeTrash(scope).catch(scope.onError);
+        purged = Date.now();
+      }
       await sleep(LOOK_EVERY, undefined, { signal: stop.signal }).catch(() => {});
     }
   })();

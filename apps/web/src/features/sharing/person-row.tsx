@@ -27,8 +27,8 @@ export function PersonRow({ person, documentId, mayChange }: PersonRowProps) {
   const error = put.error ?? remove.error;
   return (
     <li className="border-b border-rule py-2.5">
-      <div className="flex items-center justify-between gap-3">
-        <p className="min-w-0 text-sm leading-snug">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5">
+        <p className="min-w-0 flex-[1_1_11rem] text-sm leading-snug">
           <span className="block truncate font-medium">{name}</span>
           <span className="block truncate text-ink-soft">
             {waits ? "waits until this address is proven" : person.email}
