@@ -198,6 +198,7 @@ describe("every use case that reaches a document's tables", () => {
       "reads for watchers, whose rights are decided when they come and each second",
     ],
     ["packages/domain/src/watch/presence.ts", "says who watches, by ids that watchers were let in with"],
+    ["packages/domain/src/message/written.ts", "spells rows of a statement that asks"],
     ["packages/domain/src/message/passages.ts", "is handed a version id that a policy-checked statement returned"],
     [
       "packages/domain/src/document/store.ts",

@@ -61,6 +61,9 @@ export async function createInstance(configuration = {}) {
     while (groupIsAlive(server.pid)) await sleep(20); // npm ends before the server that it started
   }
 
+  /** The process group that the server and all its processes are in. */
+  const group = () => server.pid;
+
   const postmaster = () => Number(readFileSync(join(dataDir, "postgres/postmaster.pid"), "utf8").split("\n")[0]);
 
   function marginalia(args, input = "") {
@@ -78,6 +81,20 @@ export async function createInstance(configuration = {}) {
   function person(email) {
     marginalia(["user", "add", email, "--password-stdin"], "a password for a trial\n");
     return marginalia(["token", "add", email, "--name", "trial", "--scope", "read,write", "--days", "1"]);
+  }
+
+  /** A cookie of somebody whom `person` made, as a browser that signed in has it. */
+  async function signIn(email) {
+    const first = await fetch(`${origin}/api/auth/csrf`);
+    const { csrfToken } = await first.json();
+    const form = { csrfToken, email, password: "a password for a trial", json: "true" };
+    const answer = await fetch(`${origin}/api/auth/callback/credentials`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { cookie: cookiesOf(first) },
+      body: new URLSearchParams(form),
+    });
+    return cookiesOf(answer);
   }
 
   /** The address of the instance's database, for what a trial does behind its back. */
@@ -112,15 +129,23 @@ export async function createInstance(configuration = {}) {
     start,
     printed,
     signal,
+    group,
     postmaster,
     marginalia,
     person,
+    signIn,
     databaseUrl,
     fillSession,
     call,
     remove,
   };
 }
+
+const cookiesOf = ({ headers }) =>
+  headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
 
 function groupIsAlive(pid) {
   try {

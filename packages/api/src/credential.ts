@@ -5,7 +5,7 @@ import { parse } from "hono/utils/cookie";
  * The one reader of everything that can say who is asking. A bearer token that is present is the only thing tried: a
  * program that sent a bad one must hear so, and not act as whoever's cookie came along.
  */
-export function readCredential(headers: Headers, cookieName: string): Credential | null {
+export function readCredential(headers: Pick<Headers, "get">, cookieName: string): Credential | null {
   const authorization = headers.get("authorization");
   if (authorization !== null) {
     const [, token] = /^Bearer +(\S+) *$/i.exec(authorization) ?? [];

@@ -4,6 +4,8 @@ import { type Budgets, DEFAULT_BUDGETS } from "@marginalia/contract";
 import type { Database } from "@marginalia/db";
 import { createLimiter, type Live, type Mailer } from "@marginalia/domain";
 import { stampAddress, stampedAddress } from "./address.ts";
+import type { ApiOptions } from "./context.ts";
+import { createDirectReads } from "./direct/reads.ts";
 import { createApiHandler } from "./handler.ts";
 
 export type Answer = { status: number; body: unknown; text: string; headers: Headers };
@@ -12,18 +14,20 @@ export type TestServer = {
   readonly origin: string;
   /** What was logged as an error. */
   readonly logged: object[];
+  /** How many requests were answered without the router. */
+  readDirectly(): number;
   fetch(path: string, init?: RequestInit): Promise<Answer>;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
 type Served = { db: Database; live: Live };
-type TestOptions = { uploadBytes?: number; budgets?: Budgets; proxyHops?: number; mailer?: Mailer };
+type TestOptions = { uploadBytes?: number; budgets?: Budgets; proxyHops?: number; mailer?: Mailer; direct?: boolean };
 
-/** The API behind a real HTTP server on a loopback port. `uploadBytes` is the largest file that it takes. */
+/** The API behind a real HTTP server on a loopback port, with direct reads in front of it as in production, unless not. `uploadBytes` is the largest file that it takes. */
 export async function serveApi({ db, live }: Served, options: TestOptions = {}): Promise<TestServer> {
-  const { uploadBytes = 2_000_000, budgets = DEFAULT_BUDGETS, proxyHops = 0 } = options;
+  const { uploadBytes = 2_000_000, budgets = DEFAULT_BUDGETS, proxyHops = 0, direct: isDirect = true } = options;
   const logged: object[] = [];
-  const handle = createApiHandler({
+  const apiOptions: ApiOptions = {
     db,
     live,
     cookieName: "marginalia",
@@ -45,9 +49,15 @@ export async function serveApi({ db, live }: Served, options: TestOptions = {}):
       nodeVersion: process.versions.node,
     }),
     log: { error: (fields, message) => void logged.push({ ...fields, message }) },
-  });
-  const listener = getRequestListener(handle, { overrideGlobalObjects: false });
-  const server = createServer((incoming, outgoing) => {
+  };
+  const listener = getRequestListener(createApiHandler(apiOptions), { overrideGlobalObjects: false });
+  const answerDirectly = createDirectReads(apiOptions);
+  let direct = 0;
+  const server = createServer(async (incoming, outgoing) => {
+    if (isDirect && (await answerDirectly(incoming, outgoing))) {
+      direct += 1;
+      return;
+    }
     stampAddress(incoming, proxyHops);
     void listener(incoming, outgoing);
   });
@@ -58,6 +68,7 @@ export async function serveApi({ db, live }: Served, options: TestOptions = {}):
   return {
     origin,
     logged,
+    readDirectly: () => direct,
     fetch: async (path, init) => {
       const response = await fetch(origin + path, init);
       const text = await response.text();

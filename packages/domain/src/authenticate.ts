@@ -14,12 +14,21 @@ const HASH = sql.placeholder("hash");
 /** Last use is noted to within five minutes, so that a reader's requests are not all writes. */
 const worthNoting = (last: SQLWrapper) => sql<boolean>`coalesce(${last} < now() - interval '5 minutes', true)`;
 
+/** Over `device` or `access_token` and its `account`: the one whose secret has this hash, if it lets anybody in now. */
+export const PROVEN = {
+  device: and(eq(device.secretHash, HASH), gt(device.expiresAt, sql`now()`), isNull(account.disabledAt)),
+  token: and(eq(accessToken.secretHash, HASH), gt(accessToken.expiresAt, sql`now()`), isNull(account.disabledAt)),
+} as const;
+
+/** Whether this use of it has to be written down. */
+export const NOTE = { device: worthNoting(device.lastSeenAt), token: worthNoting(accessToken.lastUsedAt) } as const;
+
 const findDevice = prepared((db) =>
   db
-    .select({ id: device.id, accountId: account.id, role: account.role, note: worthNoting(device.lastSeenAt) })
+    .select({ id: device.id, accountId: account.id, role: account.role, note: NOTE.device })
     .from(device)
     .innerJoin(account, eq(account.id, device.accountId))
-    .where(and(eq(device.secretHash, HASH), gt(device.expiresAt, sql`now()`), isNull(account.disabledAt)))
+    .where(PROVEN.device)
     .prepare("authenticate_device"),
 );
 
@@ -31,11 +40,11 @@ const findToken = prepared((db) =>
       role: account.role,
       scopes: accessToken.scopes,
       onlyDocumentId: accessToken.documentId,
-      note: worthNoting(accessToken.lastUsedAt),
+      note: NOTE.token,
     })
     .from(accessToken)
     .innerJoin(account, eq(account.id, accessToken.accountId))
-    .where(and(eq(accessToken.secretHash, HASH), gt(accessToken.expiresAt, sql`now()`), isNull(account.disabledAt)))
+    .where(PROVEN.token)
     .prepare("authenticate_token"),
 );
 

@@ -24,6 +24,9 @@ export function following(cursor: string | undefined, at: SQLWrapper, id: SQLWra
   return sql`(${at}, ${id}) < (${place.at.toISOString()}::timestamptz, ${place.id}::uuid)`;
 }
 
+/** Below every message. */
+export const DEEPEST = 2_147_483_647;
+
 /** A place on a session's active path. Throws INVALID for anything but a depth. */
 export function decodeDepthCursor(cursor: string): number {
   if (!/^\d{1,9}$/.test(cursor)) throw invalidCursor();

@@ -35,6 +35,7 @@ export { findInChatSession } from "./chat-session/find.ts";
 export { forkChatSession } from "./chat-session/fork.ts";
 export { getChatSession } from "./chat-session/get.ts";
 export { getAnchor } from "./chat-session/get-anchor.ts";
+export { getWrittenChatSession, type WrittenChatSessionInput } from "./chat-session/get-written.ts";
 export { listChatSessions } from "./chat-session/list.ts";
 export { locateMessage } from "./chat-session/locate.ts";
 export { renameChatSession } from "./chat-session/rename.ts";

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
-import { stampAddress, stampedAddress } from "@marginalia/api";
+import { createDirectReads, stampAddress, stampedAddress } from "@marginalia/api";
 import { openEmbeddedPostgres } from "@marginalia/db/embedded";
 import { migrateDatabase } from "@marginalia/db/migrate";
 import { startUploadWorker } from "@marginalia/domain/worker";
@@ -48,9 +48,11 @@ async function serve(): Promise<void> {
   await app.prepare();
   const page = app.getRequestHandler();
   const api = getRequestListener(runtime.handleApi, { overrideGlobalObjects: false });
+  const readDirectly = createDirectReads(runtime.apiOptions);
   const operation = createOperation(runtime);
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     if (operation.answer(request, response)) return;
+    if (await readDirectly(request, response)) return;
     stampAddress(request, env.MARGINALIA_PROXY_HOPS);
     const isApi = request.url?.startsWith("/api/") && !request.url.startsWith("/api/auth/");
     void (isApi ? api : page)(request, response);

@@ -4,6 +4,7 @@ import { type Context, Hono } from "hono";
 import { type ApiOptions, createContext } from "../context.ts";
 import { followAnswer } from "../follow-answer.ts";
 import { appRouter } from "../router.ts";
+import { etagOf, isKnown } from "./etag.ts";
 import { eventStream, sentEvent } from "./event-stream.ts";
 import { failureResponse } from "./failure.ts";
 import { handRoutes } from "./hand-routes.ts";
@@ -65,10 +66,23 @@ async function answer(options: ApiOptions, route: Route, { req }: Context): Prom
     }
     const output = await call(route.method === "get" ? "query" : "mutation");
     if (route.status === 204) return new Response(null, { status: 204, headers });
-    return Response.json(toSnakeCase(route.reply(output)), { status: route.status, headers });
+    return respond(req, { status: route.status, headers, body: JSON.stringify(toSnakeCase(route.reply(output))) });
   } catch (thrown) {
     return failureResponse(getTRPCErrorFromUnknown(thrown), route.failure, headers);
   }
+}
+
+type Answer = { status: number; headers: Record<string, string>; body: string };
+
+/** What is read again comes only when it is another one. */
+function respond(req: Context["req"], { status, headers, body }: Answer): Response {
+  const type = { "content-type": "application/json" };
+  if (req.method !== "GET" && req.method !== "HEAD")
+    return new Response(body, { status, headers: { ...headers, ...type } });
+  const etag = etagOf(body);
+  if (isKnown(req.header("if-none-match"), etag))
+    return new Response(null, { status: 304, headers: { ...headers, etag } });
+  return new Response(body, { status, headers: { ...headers, etag, ...type } });
 }
 
 async function readJsonObject(request: Request): Promise<object> {

@@ -7,6 +7,7 @@ import { noteEvent } from "../audit.ts";
 import { authorize } from "../authorize.ts";
 import { type ApiOptions, createContext } from "../context.ts";
 import { toPublicError } from "../error.ts";
+import { isKnown } from "./etag.ts";
 import { failureResponse } from "./failure.ts";
 import { isForm, openForm } from "./form.ts";
 import type { HandRoute } from "./hand-route.ts";
@@ -117,7 +118,7 @@ async function send(options: ApiOptions, { req }: Context): Promise<Response> {
     const { byteSize, sha256, format, versionNumber, bytes } = await readOriginal(scope, input);
     const etag = `"${sha256}"`;
     const all = { ...headers, ...AS_A_FILE, etag };
-    if (req.header("if-none-match")?.includes(etag)) return new Response(null, { status: 304, headers: all });
+    if (isKnown(req.header("if-none-match"), etag)) return new Response(null, { status: 304, headers: all });
     // Who goes on with a download of other bytes gets these from the beginning (RFC 9110, 13.1.5).
     const isOther = (req.header("if-range") ?? etag) !== etag;
     const range = rangeOf(isOther ? null : (req.header("range") ?? null), byteSize);

@@ -21,6 +21,15 @@ export const account = pgTable("account", {
   createdAt: createdAt(),
 });
 
+/**
+ * How often any account's name has changed or gone, in one row, counted by a trigger of its migration: what was made with
+ * names in it is good while this number stands.
+ */
+export const accountNameChange = pgTable("account_name_change", {
+  id: boolean().primaryKey().default(true),
+  number: bigint({ mode: "number" }).notNull(),
+});
+
 /** An account at a sign-in provider that stands for one of ours. */
 export const identity = pgTable(
   "identity",

@@ -133,10 +133,16 @@ export const messageRating = pgTable(
     messageId: reference<MessageId>()
       .notNull()
       .references(() => message.id, { onDelete: "cascade" }),
+    /** The message's; it goes when the message does. */
+    chatSessionId: reference<ChatSessionId>().notNull(),
+    documentId: reference<DocumentId>().notNull(),
     accountId: reference<AccountId>()
       .notNull()
       .references(() => account.id, { onDelete: "cascade" }),
     rating: smallint().$type<Rating>().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.messageId, table.accountId] }), index().on(table.accountId)],
+  (table) => [
+    primaryKey({ columns: [table.messageId, table.accountId] }),
+    index().on(table.accountId, table.chatSessionId),
+  ],
 );

@@ -54,6 +54,7 @@ export const generationDelta = pgTable(
     messageId: reference<MessageId>()
       .notNull()
       .references(() => generation.messageId, { onDelete: "cascade" }),
+    documentId: reference<DocumentId>().notNull(),
     sequence: integer().notNull(),
     text: text().notNull(),
     citations: jsonb().$type<DeltaCitation[]>().notNull(),

@@ -1,13 +1,11 @@
 import type { ChatSession, GetChatSessionInput, MessageId } from "@marginalia/contract";
 import { chatSession, document, generation, message } from "@marginalia/db/schema";
 import { and, eq, sql } from "drizzle-orm";
-import { cutPage, decodeDepthCursor } from "../cursor.ts";
+import { cutPage, DEEPEST, decodeDepthCursor } from "../cursor.ts";
 import { type MessageJson, messageJson, readMessage } from "../message/internal.ts";
 import { CALLER, callerValues, decide, documentOfSession, mayRead, sessionIsKept } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { prepared } from "../statement.ts";
-
-const DEEPEST = 2_147_483_647;
 
 /** The active path's newest messages above a depth, newest first; a null `take` is no limit. */
 const newestMessages = sql<MessageJson[]>`(

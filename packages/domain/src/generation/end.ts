@@ -38,7 +38,7 @@ export async function endGeneration(tx: Queryable, id: MessageId, end: Generatio
     });
   if (!ended) return false;
   if (end.unsaved && end.unsaved.length > 0) {
-    const pieces = end.unsaved.map((piece) => ({ ...piece, messageId: id }));
+    const pieces = end.unsaved.map((piece) => ({ ...piece, messageId: id, documentId: session.documentId }));
     await tx.insert(generationDelta).values(pieces).onConflictDoNothing();
   }
   const pieces = await tx

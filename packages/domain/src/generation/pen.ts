@@ -111,10 +111,10 @@ export async function append(db: Queryable, held: Held, sequence: number, piece:
       update ${generation} set lease_until = ${leaseFromNow}, last_sequence = ${sequence},
         first_text_at = coalesce(first_text_at, now())
       where message_id = ${held.messageId} and writer = ${held.writer} and ended_at is null
-      returning message_id, chat_session_id
+      returning message_id, chat_session_id, document_id
     ), piece as (
-      insert into ${generationDelta} (message_id, sequence, text, citations)
-      select message_id, ${sequence}::int, ${piece.text}, ${JSON.stringify(piece.citations)}::jsonb from held
+      insert into ${generationDelta} (message_id, document_id, sequence, text, citations)
+      select message_id, document_id, ${sequence}::int, ${piece.text}, ${JSON.stringify(piece.citations)}::jsonb from held
       on conflict do nothing
     )
     select pg_notify(${SESSION_CHANNEL}, chat_session_id::text) from held`);

@@ -70,7 +70,7 @@ export async function appendAnswer(tx: Queryable, answer: Answer): Promise<Gener
     lastSequence,
     leaseUntil: leaseFromNow,
   });
-  if (begun) await tx.insert(generationDelta).values({ messageId, sequence: 1, ...begun });
+  if (begun) await tx.insert(generationDelta).values({ messageId, documentId, sequence: 1, ...begun });
   const depth = place.depth - 1;
   return { messageId, chatSessionId, documentId, documentVersionId, model, writer, question, depth, begun, title };
 }

@@ -10,13 +10,19 @@ export async function rateMessage({ db, actor }: Scope, { messageId, rating }: R
   const { accountId } = actor;
   await db.transaction(async (tx) => {
     const [found] = await tx
-      .select({ allowed: mayRead(actor), role: message.role })
+      .select({
+        allowed: mayRead(actor),
+        role: message.role,
+        chatSessionId: message.chatSessionId,
+        documentId: message.documentId,
+      })
       .from(message)
       .innerJoin(chatSession, eq(chatSession.id, message.chatSessionId))
       .innerJoin(document, eq(document.id, chatSession.documentId))
       .where(and(eq(message.id, messageId), sessionIsKept))
       .for("key share", { of: message });
-    if (decide(found, "Message").role !== "assistant") throw new DomainError("INVALID", "Only an answer can be rated.");
+    const { role, chatSessionId, documentId } = decide(found, "Message");
+    if (role !== "assistant") throw new DomainError("INVALID", "Only an answer can be rated.");
     if (rating === null) {
       const own = and(eq(messageRating.messageId, messageId), eq(messageRating.accountId, accountId));
       await tx.delete(messageRating).where(own);
@@ -24,7 +30,7 @@ export async function rateMessage({ db, actor }: Scope, { messageId, rating }: R
     }
     await tx
       .insert(messageRating)
-      .values({ messageId, accountId, rating })
+      .values({ messageId, chatSessionId, documentId, accountId, rating })
       .onConflictDoUpdate({ target: [messageRating.messageId, messageRating.accountId], set: { rating } });
   });
 }
