@@ -1,19 +1,30 @@
-import { type CreatedShareLink, DOCUMENT_ROLES, type DocumentRole, type Message } from "@marginalia/contract";
+import {
+  type ChatSession,
+  type CreatedShareLink,
+  DOCUMENT_ROLES,
+  type Document,
+  type DocumentRole,
+  type Message,
+} from "@marginalia/contract";
 import { accessToken, account } from "@marginalia/db/schema";
 import { createShareLink, removeGrant, sendMessage } from "@marginalia/domain";
 import { createShelf, createWorld, type World } from "@marginalia/domain/testing";
 import { eq, sql } from "drizzle-orm";
 import superjson from "superjson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { handRoutes } from "./rest/hand-routes.ts";
+import { toSnakeCase } from "./rest/json.ts";
 import type { ProcedurePath } from "./rest/route.ts";
+import { routes } from "./rest/routes.ts";
 import { appRouter } from "./router.ts";
 import { serveApi, type TestServer, withToken } from "./testing.ts";
 
 type Shelf = Awaited<ReturnType<typeof createShelf>> & {
   answer: Message;
   link: CreatedShareLink;
-  /** Another one, for what takes it out of everybody's sight. */
-  spare: Awaited<ReturnType<typeof createShelf>>;
+  /** Others, for what takes them out of everybody's sight. */
+  spareDocument: Document;
+  spareSession: ChatSession;
 };
 
 /** The weakest role that may, and an input that points at the document; null for what points at no document. */
@@ -67,7 +78,7 @@ const rows: Record<ProcedurePath, Row> = {
   "chatSession.restore": needs("author", ofSession),
   "chatSession.search": null,
   "chatSession.setModel": needs("commenter", ({ session }) => ({ id: session.id, model: null })),
-  "chatSession.trash": needs("author", ({ spare }) => ({ id: spare.session.id })),
+  "chatSession.trash": needs("author", ({ spareSession }) => ({ id: spareSession.id })),
   "chatSession.watch": needs("reader", ofSession),
   "citation.locate": needs("reader", ({ answer }) => ({ messageId: answer.id, number: 1 })),
   "document.addVersion": needs("editor", ({ document }) => ({ id: document.id, text: "t" })),
@@ -86,7 +97,7 @@ const rows: Record<ProcedurePath, Row> = {
   "document.restore": needs("author", ofDocument),
   "document.search": null,
   "document.transfer": needs("author", ({ document }) => ({ id: document.id, accountId: crypto.randomUUID() })),
-  "document.trash": needs("author", ({ spare }) => ({ id: spare.document.id })),
+  "document.trash": needs("author", ({ spareDocument }) => ({ id: spareDocument.id })),
   "grant.list": needs("reader", ({ document }) => ({ documentId: document.id })),
   "grant.put": needs("author", ({ document }) => ({
     documentId: document.id,
@@ -114,7 +125,17 @@ const rows: Record<ProcedurePath, Row> = {
   "upload.list": null,
 };
 
-const NOBODY = ["nobody", "disabled reader", "expired token"] as const;
+/** The routes that stream files, which no procedure stands behind. */
+const handRows: Record<string, Row> = {
+  "post /documents": null,
+  "post /documents/:id/versions": needs("editor", ofDocument),
+  "get /documents/:id/original": needs("reader", ofDocument),
+  "get /admin/audit.csv": null,
+  "get /admin/audit.ndjson": null,
+};
+
+/** Whoever holds a share link has no account: its token opens that one page, and is nobody's as a bearer. */
+const NOBODY = ["nobody", "link holder", "disabled reader", "expired token"] as const;
 const OUTSIDERS = ["stranger", "former reader", "administrator", "other document's token"] as const;
 const CAST = [...NOBODY, ...OUTSIDERS, ...DOCUMENT_ROLES, "read-only token"] as const;
 type Who = (typeof CAST)[number];
@@ -124,9 +145,9 @@ const procedures = new Map(Object.entries<{ _def: { type?: string } }>(Object(ap
 const typeOf = (path: string) => procedures.get(path)?._def.type;
 
 /** What somebody gets: 401, 403, or in; what they then get for the call itself is other tests' to say. */
-function expected(path: string, needed: DocumentRole, who: Who): "401" | "403" | "in" {
+function expected(changes: boolean, needed: DocumentRole, who: Who): "401" | "403" | "in" {
   if (NOBODY.some((one) => one === who)) return "401";
-  if (who === "read-only token") return typeOf(path) === "mutation" ? "403" : "in";
+  if (who === "read-only token") return changes ? "403" : "in";
   const ranks: readonly string[] = DOCUMENT_ROLES;
   return ranks.indexOf(who) >= ranks.indexOf(needed) ? "in" : "403";
 }
@@ -148,7 +169,9 @@ beforeAll(async () => {
   const chatSessionId = made.session.id;
   const { answer } = await sendMessage(author.scope, { chatSessionId, content: "What pulls the sea?", wait: true });
   const link = await createShareLink(author.scope, { chatSessionId, kind: "live", days: 1 });
-  shelf = { ...made, answer, link, spare: await createShelf(author, { ...people, editor }) };
+  const { document: spareDocument } = await createShelf(author, { ...people, editor });
+  const { session: spareSession } = await createShelf(author, { ...people, editor });
+  shelf = { ...made, answer, link, spareDocument, spareSession };
   const { id: documentId } = made.document;
   for (const { accountId } of [former, disabled]) {
     await world.db.execute(sql`insert into document_grant (document_id, account_id, role)
@@ -162,6 +185,7 @@ beforeAll(async () => {
   const elsewhere = await createShelf(author);
   tokens = {
     nobody: null,
+    "link holder": link.token,
     "disabled reader": shutOut,
     "expired token": expired,
     stranger: await world.token(await world.person("stranger")),
@@ -199,17 +223,88 @@ async function statusOf(path: string, input: unknown, token: string | null): Pro
   return Number(/"httpStatus":(\d+)/.exec(said)?.[1] ?? 200);
 }
 
-describe("who reaches a document, by every procedure", () => {
+/** A REST request for a row: what the path does not take of the input goes into the query, or into the body. */
+async function askRest(method: string, path: string, input: unknown, token: string | null): Promise<number> {
+  const rest = new Map(Object.entries(Object(toSnakeCase(input))));
+  const at = `/api${path.replace(/:(\w+)/g, (_, name: string) => {
+    const key = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const value = rest.get(key) ?? "a@example.org"; // a pending grant's address
+    rest.delete(key);
+    return encodeURIComponent(String(value));
+  })}`;
+  if (method === "get") {
+    const query = new URLSearchParams(Object.fromEntries([...rest].map(([key, value]) => [key, String(value)])));
+    const leave = new AbortController();
+    const { status } = await fetch(`${server.origin + at}?${query}`, { ...withToken(token), signal: leave.signal });
+    leave.abort(); // some never end
+    return status;
+  }
+  return (await server.fetch(at, withToken(token, Object.fromEntries(rest), method.toUpperCase()))).status;
+}
+
+/** A file as the next version; whoever is let in stores it. */
+async function sendFile(path: string, id: string, token: string | null): Promise<number> {
+  const body = new FormData();
+  body.set("file", new File(["Tides."], "tides.txt"));
+  const headers = { prefer: "respond-async", ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
+  return (await server.fetch(`/api${path.replace(":id", id)}`, { method: "POST", headers, body })).status;
+}
+
+type Case = { name: string; changes: boolean; needs: DocumentRole; ask: (token: string | null) => Promise<number> };
+
+const byProcedure = reaching.map(
+  ({ path, needs, input }): Case => ({
+    ...{ name: path, needs, changes: typeOf(path) === "mutation" },
+    ask: (token) => statusOf(path, input(shelf), token),
+  }),
+);
+const byRoute = routes.flatMap(({ method, path, procedure, streams }): Case[] => {
+  const row = rows[procedure];
+  if (!row || streams === "session") return []; // of a session's events, the first one tells: watch.test.ts
+  const changes = typeOf(procedure) === "mutation";
+  return [
+    {
+      name: `${method} ${path}`,
+      needs: row.needs,
+      changes,
+      ask: (token) => askRest(method, path, row.input(shelf), token),
+    },
+  ];
+});
+const byHand = handRoutes.flatMap(({ method, path }): Case[] => {
+  const row = handRows[`${method} ${path}`];
+  if (!row) return [];
+  const changes = method === "post";
+  const ask = (token: string | null) =>
+    changes ? sendFile(path, shelf.document.id, token) : askRest(method, path, row.input(shelf), token);
+  return [{ name: `${method} ${path}`, needs: row.needs, changes, ask }];
+});
+
+it("every route that no procedure stands behind has a row", () => {
+  expect(handRoutes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(Object.keys(handRows).sort());
+});
+
+it("a share link's token opens its session to anybody, and its page says nothing that leads further", async () => {
+  for (const token of Object.values(tokens)) {
+    expect(await askRest("get", "/shared/:token", { token: shelf.link.token }, token)).toBe(200);
+  }
+});
+
+describe.each([
+  ["procedure", byProcedure],
+  ["REST route", byRoute],
+  ["REST route of files", byHand],
+] as const)("who reaches a document, by every %s", (_, cases) => {
   it.each(
-    reaching.map((row) => {
-      const cells = CAST.map((who) => `${who}: ${expected(row.path, row.needs, who)}`);
-      return [`${row.path} | ${cells.join(" | ")}`, row] as const;
+    cases.map((one) => {
+      const cells = CAST.map((who) => `${who}: ${expected(one.changes, one.needs, who)}`);
+      return [`${one.name} | ${cells.join(" | ")}`, one] as const;
     }),
-  )("%s", async (_, { path, needs: needed, input }) => {
+  )("%s", async (_, { ask, changes, needs: needed }) => {
     for (const who of CAST) {
-      const status = await statusOf(path, input(shelf), tokens[who]);
+      const status = await ask(tokens[who]);
       const got = status === 401 || status === 403 ? String(status) : status < 500 ? "in" : `failed with ${status}`;
-      expect([who, got]).toEqual([who, expected(path, needed, who)]);
+      expect([who, got]).toEqual([who, expected(changes, needed, who)]);
     }
   });
 });
