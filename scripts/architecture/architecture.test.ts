@@ -148,6 +148,12 @@ describe("the files", () => {
     expect(marked).toEqual([]);
   });
 
+  it("leave the proxy nothing to guard with: it knows no caller, and sends nobody elsewhere", () => {
+    const proxy = sources.find(({ path }) => path === "apps/web/src/proxy.ts");
+    expect(proxy?.imports.map(({ specifier }) => specifier)).toEqual(["next/server"]);
+    expect(proxy?.text).not.toMatch(/cookie|authorization|redirect|rewrite|status/i);
+  });
+
   it("fetch nothing from the server but what is written in the source", () => {
     const server = product.filter(({ path }) => /^packages\/(?!client)|^apps\/web\/src\/server\//.test(path));
     const calls = server.flatMap(({ path, text }) =>
