@@ -35,6 +35,8 @@ const rooms: { room: string; may: string[]; types?: string[] }[] = [
     may: ["@trpc/client", "@trpc/server"],
     types: ["@marginalia/api", "@marginalia/contract"],
   },
+  // What people use against an instance elsewhere knows what any program knows, and nothing of the database.
+  { room: "apps/cli/src/remote/", may: ["@marginalia/client", "zod"] },
   { room: "apps/cli/", may: ["@marginalia/contract", "@marginalia/db", "@marginalia/domain", "zod"] },
   // The composition root starts what runs beside the requests.
   {

@@ -12,7 +12,10 @@ const Env = z.object({
     .default(join(import.meta.dirname, "../../../data")),
   MARGINALIA_READING_SECONDS: z.coerce.number().int().min(1).max(3_600).default(120),
   MARGINALIA_READING_MEGABYTES: z.coerce.number().int().min(256).max(64_000).default(1_024),
+  /** The operator's commands print links to it; the others talk to it, with the token. */
   MARGINALIA_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MARGINALIA_TOKEN: z.string().trim().min(1).optional(),
+  XDG_CONFIG_HOME: z.string().trim().min(1).optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
 });
 

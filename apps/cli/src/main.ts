@@ -1,30 +1,48 @@
-import { Command } from "commander";
+import tab from "@bomb.sh/tab/commander";
+import { Command, CommanderError } from "commander";
 import { z } from "zod";
-import { addDatabaseCommands } from "./commands/database.ts";
-import { addInvitationCommands } from "./commands/invitation.ts";
-import { addTokenCommands } from "./commands/token.ts";
-import { addUserCommands } from "./commands/user.ts";
-import { addWorkCommand } from "./commands/work.ts";
+import { addAskCommand } from "./remote/ask.ts";
+import { addLoginCommands } from "./remote/login.ts";
+import { addReadCommands } from "./remote/read.ts";
+import { EXIT_CODES, explain } from "./remote/refusal.ts";
+import { addTransferCommands } from "./remote/transfer.ts";
 
 const program = new Command("marginalia")
-  .description("The operator's command of a Marginalia instance. It works while the server runs, and without it.")
-  .configureHelp({ showGlobalOptions: true });
+  .description(
+    "The command of Marginalia: for people, against an instance with an access token; for its operator, beside its database.",
+  )
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride();
 
-addUserCommands(program);
-addTokenCommands(program);
-addInvitationCommands(program);
-addDatabaseCommands(program);
-addWorkCommand(program);
+program.commandsGroup("For people:");
+addLoginCommands(program);
+addReadCommands(program);
+addAskCommand(program);
+addTransferCommands(program);
+
+// Who asks an instance elsewhere does not wait for what only the operator needs.
+const isForPeople = program.commands.some((command) => command.name() === process.argv[2]);
+if (!isForPeople) {
+  const { addOperatorCommands } = await import("./operator.ts");
+  program.commandsGroup("For the operator, while the server runs and without it:");
+  addOperatorCommands(program);
+  program.commandsGroup("For the shell:");
+  tab(program);
+}
 
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(`marginalia: ${sentence(error)}\n`);
-  process.exitCode = 1;
+  if (error instanceof CommanderError) {
+    // Commander has told already; asking for help is no mistake.
+    process.exitCode = error.exitCode === 0 ? 0 : EXIT_CODES.usage;
+  } else {
+    const { exitCode, sentence } = explain(error);
+    process.stderr.write(`marginalia: ${error instanceof z.ZodError ? issuesOf(error) : sentence}\n`);
+    process.exitCode = exitCode;
+  }
 }
 
-function sentence(error: unknown): string {
-  if (error instanceof z.ZodError) return error.issues.map((issue) => issue.message).join(" ");
-  if (error instanceof Error) return error.message;
-  return String(error);
+function issuesOf({ issues }: z.ZodError): string {
+  return issues.map((issue) => issue.message).join(" ");
 }
