@@ -98,7 +98,7 @@ describe("the walls", () => {
         .map(({ specifier }) => ({ specifier, to: resolveImport(file, specifier) }))
         .filter(({ specifier, to }) => {
           const home = file.path.split("/").slice(0, 2).join("/");
-          return /^@marginalia\/(web|cli)/.test(specifier) || (to !== undefined && !to.startsWith(`${home}/`));
+          return /^@marginalia\/(web|cli)(?:\/|$)/.test(specifier) || (to !== undefined && !to.startsWith(`${home}/`));
         })
         .map(({ specifier }) => `${file.path} imports ${specifier}`),
     );

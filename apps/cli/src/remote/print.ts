@@ -3,7 +3,7 @@
 const COMMANDS = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Somebody's text as a terminal may show it. */
-export const plain = (text: string) => text.replace(COMMANDS, "");
+const plain = (text: string) => text.replace(COMMANDS, "");
 
 export const write = (text: string) => void process.stdout.write(plain(text));
 
