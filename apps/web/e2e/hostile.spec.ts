@@ -1,7 +1,9 @@
-import { createSession, expect, test } from "./people.ts";
+import type { Page } from "@playwright/test";
+import { HOSTILE, hostileTexts } from "./hostile-corpus.ts";
+import { call, createSession, expect, ORIGIN, test } from "./people.ts";
 
 /** What a document, a question or an imported chat may try: to run script, to load from elsewhere, to style the page. */
-const HOSTILE = `# <script>window.pwned = 1</script> A hostile text
+const TREASURE = `# <script>window.pwned = 1</script> A hostile text
 
 The treasure is buried under the oak. <img src="https://evil.example/leak.png" onerror="window.pwned = 1">
 
@@ -39,7 +41,7 @@ $\\kern-300em\\raisebox{300em}{over the page}\\rule{9999em}{9999em}$
 
 test("a hostile text runs nothing, loads nothing from elsewhere and styles nothing", async ({ newPerson, baseURL }) => {
   const author = await newPerson("<img src=x onerror=window.pwned=1>");
-  const { path, documentPath } = await createSession(author, `Where is the treasure? ${HOSTILE}`, HOSTILE);
+  const { path, documentPath } = await createSession(author, `Where is the treasure? ${TREASURE}`, TREASURE);
   const page = await author.context.newPage();
   const elsewhere: string[] = [];
   const violations: string[] = [];
@@ -71,6 +73,85 @@ test("a hostile text runs nothing, loads nothing from elsewhere and styles nothi
   await expect(page.locator("head base")).toHaveCount(0);
   expect(elsewhere).toEqual([]);
   expect(violations).toEqual([]);
+});
+
+/** What a page must not do, as it happens. */
+async function watch(page: Page) {
+  const seen = { requests: [] as string[], dialogs: 0, reports: [] as string[] };
+  await page.exposeFunction("reportViolation", (what: string) => void seen.reports.push(what));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      Object(window).reportViolation(`${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(ORIGIN) && !/^(data|blob):/.test(request.url())) seen.requests.push(request.url());
+  });
+  page.on("dialog", (dialog) => {
+    seen.dialogs += 1;
+    void dialog.dismiss();
+  });
+  return seen;
+}
+
+test("a corpus of hostile texts, as document, page, message, title and shared session, does nothing at all", async ({
+  newPerson,
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const name = "<img src=x onerror=window.pwned=1>";
+  const author = await newPerson(name);
+  const { request } = author.context;
+  const [whole = ""] = hostileTexts(1_000_000);
+  const { documentId, documentPath } = await createSession(author, undefined, whole);
+  const file = {
+    name: `${name}.html`,
+    mimeType: "text/html",
+    buffer: Buffer.from(`<h1>Page</h1>${whole}<p>The end.</p>`),
+  };
+  const uploaded = await request.post("/api/documents", { multipart: { file }, headers: { origin: ORIGIN } });
+  expect(uploaded.status(), await uploaded.text()).toBe(201);
+  const pages = [documentPath, `/documents/${(await uploaded.json()).document.id}`, "/"];
+  const shared: string[] = [];
+  for (const [at, text] of hostileTexts(15_000).entries()) {
+    const title = HOSTILE[at * 7]?.replace(/\s+/g, " ").slice(0, 190) ?? name;
+    const session = await call(request, "chatSession.create", { documentId, title });
+    const chatSessionId = session.id;
+    await call(request, "message.send", { chatSessionId, content: text, wait: true });
+    pages.push(`/documents/${documentId}/sessions/${chatSessionId}`);
+    shared.push(String((await call(request, "shareLink.create", { chatSessionId })).path));
+  }
+  const anybody = await browser.newContext();
+  const counts = { pages: 0, requests: 0, scripts: 0, dialogs: 0, reports: 0 };
+  for (const [context, paths] of [
+    [author.context, pages],
+    [anybody, shared],
+  ] as const) {
+    for (const path of paths) {
+      const page = await context.newPage();
+      const seen = await watch(page);
+      const answer = await page.goto(ORIGIN + path, { waitUntil: "networkidle" });
+      expect(answer?.status()).toBe(200);
+      // Whoever moves over it, presses Tab through it and points at it sets off what waits for that.
+      await page.mouse.move(400, 300);
+      for (let n = 0; n < 25; n += 1) await page.keyboard.press("Tab");
+      const pwned = await page.evaluate(() => "pwned" in window);
+      const bad = page.locator(
+        'main :is(iframe, object, embed, form[action], style, link, meta, svg[onload], [onerror], [onclick], [style*="url("]), main a[href^="javascript:" i], main a[href^="data:" i], main img[src^="http"]',
+      );
+      expect(await bad.count(), path).toBe(0);
+      expect([path, seen.requests, seen.reports, seen.dialogs, pwned]).toEqual([path, [], [], 0, false]);
+      counts.pages += 1;
+      counts.requests += seen.requests.length;
+      counts.scripts += Number(pwned);
+      counts.dialogs += seen.dialogs;
+      counts.reports += seen.reports.length;
+      await page.close();
+    }
+  }
+  await anybody.close();
+  expect(HOSTILE.length).toBeGreaterThan(150);
+  process.stdout.write(`${HOSTILE.length} payloads: ${JSON.stringify(counts)}\n`);
 });
 
 test("a page's policy has a nonce of its own, whatever the client sends", async ({ request }) => {

@@ -47,6 +47,7 @@ const SECTIONS = [
 
 export default async function SettingsPage() {
   const [{ role }] = await Promise.all([
+    required(api.account.get(), "/settings"),
     // What stands here is a browser's own: a token that comes instead gets a 403.
     required(api.account.getSecurity(), "/settings"),
     api.account.get.prefetch(),
