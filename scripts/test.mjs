@@ -23,6 +23,7 @@ step("unit, domain, api and architecture tests", tool("vitest"), [
 step("browser tests on the production build", process.execPath, ["scripts/browser-tests.mjs"]);
 step("the published contract on a running instance", process.execPath, ["scripts/trials/contract.mjs"]);
 step("what the operator's tools see", process.execPath, ["scripts/trials/operation.mjs"]);
+step("every command that the documents show", process.execPath, ["scripts/trials/docs.mjs"]);
 step("kill -9 in a burst of writes", process.execPath, ["scripts/trials/kill.mjs", "10"]);
 step("kill -9 while answers stream", process.execPath, ["scripts/trials/answers.mjs", "2"]);
 

@@ -125,6 +125,7 @@ export async function createInstance(configuration = {}) {
 
   return {
     origin,
+    env,
     dataDir,
     start,
     printed,

@@ -30,6 +30,11 @@ if (!isForPeople) {
   tab(program);
 }
 
+// Whoever read the output has enough of it, as `head` does.
+process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === "EPIPE" ? 0 : EXIT_CODES.failed),
+);
+
 try {
   await program.parseAsync();
 } catch (error) {

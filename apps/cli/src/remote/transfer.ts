@@ -35,7 +35,7 @@ export function addTransferCommands(program: Command): void {
     .action(async (id: string, { format, output }: ExportOptions) => {
       const { client } = await connect();
       const { content } = await client.chatSession.export.query({ id, format });
-      await pipeline(Readable.from([content]), sinkOf(output));
+      await save(Readable.from([content]), output);
     });
   program
     .command("download")
@@ -47,7 +47,7 @@ export function addTransferCommands(program: Command): void {
       const { files } = await connect();
       const which = version === undefined ? {} : { version: Number(version) };
       const { body } = await files.download({ documentId, ...which });
-      await pipeline(chunksOf(body), sinkOf(output));
+      await save(chunksOf(body), output);
     });
 }
 
@@ -60,9 +60,11 @@ async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
   }
 }
 
-/** Never over a file that is there. */
-const sinkOf = (output: string | undefined) =>
-  output === undefined ? process.stdout : createWriteStream(output, { flags: "wx" });
+/** To a file, never over one that is there; else to standard output, which others may go on writing to. */
+async function save(chunks: AsyncIterable<Uint8Array | string>, output: string | undefined): Promise<void> {
+  if (output === undefined) await pipeline(chunks, process.stdout, { end: false });
+  else await pipeline(chunks, createWriteStream(output, { flags: "wx" }));
+}
 
 async function upload(path: string, { title, document, json }: UploadOptions): Promise<void> {
   const { client, files } = await connect();
