@@ -2,7 +2,7 @@
 // service. About 5 minutes; 10,000 sessions of 50 messages each.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { root } from "../prepare.mjs";
@@ -15,7 +15,10 @@ const { values } = parseArgs({
     short: { type: "boolean", default: false },
     seconds: { type: "string", default: "2" },
     rounds: { type: "string", default: "5" },
+    /** Only the floor and the variants whose names hold this. */
     only: { type: "string" },
+    /** A folder that gets a CPU profile of the server. */
+    profile: { type: "string" },
   },
 });
 const SESSIONS = values.short ? 200 : 10_000;
@@ -26,7 +29,7 @@ const MILLISECONDS = values.short ? 200 : Number(values.seconds) * 1_000;
 const EMAIL = "bench@example.org";
 
 const children = [];
-const instance = await createInstance({ LOG_LEVEL: "error" });
+const instance = await createInstance({ LOG_LEVEL: "error", ...profiling(values.profile) });
 try {
   await instance.start();
   const token = instance.person(EMAIL);
@@ -49,6 +52,11 @@ try {
 } finally {
   for (const child of children) process.kill(-child.pid, "SIGTERM");
   await instance.remove();
+}
+
+function profiling(folder) {
+  if (!folder) return {};
+  return { NODE_OPTIONS: `--import ${join(root, "scripts/bench/profile.mjs")}`, BENCH_PROFILE: resolve(folder) };
 }
 
 async function makeVariants({ ids, url, token, accountId }) {

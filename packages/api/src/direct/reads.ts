@@ -7,7 +7,7 @@ import { readCredential } from "../credential.ts";
 import { etagOf, isKnown } from "../rest/etag.ts";
 import { type DirectQuestion, readQuestion } from "./question.ts";
 
-/** An answer that was sent, and the stamp under which it is good. */
+/** An answer, and the stamp under which it is good. */
 type Sent = { readonly stamp: string; readonly body: Buffer; readonly etag: string };
 
 /** Bytes of answers that a process keeps, and the largest of them. */
@@ -16,10 +16,16 @@ const LARGEST = 1_000_000;
 /** Answers kept of one address: its readers differ in what they have rated. */
 const READERS = 4;
 
+/**
+ * Addresses asked last. An answer is kept when its address is among them already: what is read once, as by a program that goes
+ * through everything, drives nothing out.
+ */
+const RECENT = 1_000;
+
 /** What an address asks for, and its answers. */
 type Kept = { readonly question: DirectQuestion; readonly sent: readonly Sent[] };
 
-const sizeOf = ({ sent }: Kept) => sent.reduce((sum, { body }) => sum + body.byteLength, 500);
+const sizeOf = ({ sent }: Kept) => sent.reduce((sum, { body }) => sum + body.byteLength, 1_000);
 
 export type DirectReads = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
@@ -29,12 +35,13 @@ export type DirectReads = (request: IncomingMessage, response: ServerResponse) =
  * bytes (docs/decisions/0018-sessions-are-read-directly.md).
  */
 export function createDirectReads({ db, cookieName }: ApiOptions): DirectReads {
-  const cache = new LRUCache<string, Kept>({ maxSize: KEPT_BYTES, maxEntrySize: LARGEST, sizeCalculation: sizeOf });
+  const cache = new LRUCache<string, Kept>({ maxSize: KEPT_BYTES, sizeCalculation: sizeOf });
+  const recent = new LRUCache<string, DirectQuestion>({ max: RECENT });
   return async (request, response) => {
     const { method, url = "", headers } = request;
     if (method !== "GET" || wantsStream(headers) || isDoubtful(request)) return false;
     const kept = cache.get(url);
-    const question = kept?.question ?? readQuestion(url);
+    const question = kept?.question ?? recent.get(url) ?? readQuestion(url);
     const credential = question && readCredential({ get: (name) => read(headers[name]) }, cookieName);
     if (!question || !credential) return false;
     const sent = kept?.sent ?? [];
@@ -48,8 +55,10 @@ export function createDirectReads({ db, cookieName }: ApiOptions): DirectReads {
       const messages = Math.min(session.limit ?? messageCount, Number(session.before ?? messageCount), messageCount);
       const body = Buffer.from(frame(json, messages));
       answer = { stamp, body, etag: etagOf(body) };
-      const others = sent.filter((one) => one.stamp !== stamp).slice(0, READERS - 1);
-      cache.set(url, { question, sent: [answer, ...others] });
+      if (recent.has(url) && body.byteLength <= LARGEST) {
+        cache.set(url, { question, sent: [answer, ...sent].slice(0, READERS) });
+      }
+      recent.set(url, question);
     }
     if (!answer) return false;
     if (spelling === "camel") send(response, answer);

@@ -17,7 +17,7 @@ import { bare, type Spelling, text, time, word, written, writtenMessage } from "
 import { type Caller, documentOfSession, mayRead, sessionIsKept } from "../policy.ts";
 import type { OpenScope } from "../scope.ts";
 import { hashSecret } from "../secret.ts";
-import { prepared } from "../statement.ts";
+import { direct } from "../statement.ts";
 
 const DEVICE: Caller = { accountId: sql`${account.id}`, onlyDocumentId: null };
 const TOKEN: Caller = { accountId: sql`${account.id}`, onlyDocumentId: sql`${accessToken.documentId}` };
@@ -68,34 +68,31 @@ const isQuiet = sql`not exists (
 const found = (kind: Credential["kind"]) =>
   and(eq(chatSession.id, sql.placeholder("id")), sessionIsKept, isQuiet, PROVEN[kind], not(NOTE[kind]));
 
-const statements = {
-  device: (spelling: Spelling) =>
-    prepared((db) =>
-      db
-        .select(columns(spelling))
-        .from(device)
-        .innerJoin(account, eq(account.id, device.accountId))
-        .innerJoin(chatSession, sql`true`)
-        .innerJoin(document, documentOfSession(mayRead(DEVICE)))
-        .where(found("device"))
-        .prepare(`chat_session_written_device_${spelling}`),
-    ),
-  token: (spelling: Spelling) =>
-    prepared((db) =>
-      db
-        .select(columns(spelling))
-        .from(accessToken)
-        .innerJoin(account, eq(account.id, accessToken.accountId))
-        .innerJoin(chatSession, sql`true`)
-        .innerJoin(document, documentOfSession(mayRead(TOKEN)))
-        .where(and(found("token"), sql`'read' = any(${accessToken.scopes})`))
-        .prepare(`chat_session_written_token_${spelling}`),
-    ),
-};
+const byDevice = (spelling: Spelling) =>
+  direct(`chat_session_written_device_${spelling}`, (db) =>
+    db
+      .select(columns(spelling))
+      .from(device)
+      .innerJoin(account, eq(account.id, device.accountId))
+      .innerJoin(chatSession, sql`true`)
+      .innerJoin(document, documentOfSession(mayRead(DEVICE)))
+      .where(found("device")),
+  );
+
+const byToken = (spelling: Spelling) =>
+  direct(`chat_session_written_token_${spelling}`, (db) =>
+    db
+      .select(columns(spelling))
+      .from(accessToken)
+      .innerJoin(account, eq(account.id, accessToken.accountId))
+      .innerJoin(chatSession, sql`true`)
+      .innerJoin(document, documentOfSession(mayRead(TOKEN)))
+      .where(and(found("token"), sql`'read' = any(${accessToken.scopes})`)),
+  );
 
 const find = {
-  device: { camel: statements.device("camel"), snake: statements.device("snake") },
-  token: { camel: statements.token("camel"), snake: statements.token("snake") },
+  device: { camel: byDevice("camel"), snake: byDevice("snake") },
+  token: { camel: byToken("camel"), snake: byToken("snake") },
 };
 
 type WrittenChatSession = {
@@ -125,12 +122,14 @@ export async function getWrittenChatSession(
   { credential, session, spelling, known }: WrittenChatSessionInput,
 ): Promise<WrittenChatSession | null> {
   const { id, before, limit } = session;
-  const [row] = await find[credential.kind][spelling](db).execute({
+  const row = await find[credential.kind][spelling](db, {
     hash: hashSecret(credential.secret),
     id,
     before: before === undefined ? DEEPEST : decodeDepthCursor(before),
     take: limit,
     known,
   });
-  return row ?? null;
+  if (!row) return null;
+  const [stamp, messageCount, json] = row;
+  return { stamp: String(stamp), messageCount: Number(messageCount), json: typeof json === "string" ? json : null };
 }
