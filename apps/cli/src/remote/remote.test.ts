@@ -62,6 +62,9 @@ describe("signing in", () => {
     const file = join(folder, "marginalia/credentials.json");
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect((await marginalia(["list"], { variables })).stdout).toContain(shelf.document.id);
+    const elsewhere = { MARGINALIA_URL: "http://127.0.0.1:1", MARGINALIA_TOKEN: "" };
+    const kept = await marginalia(["list"], { variables: elsewhere });
+    expect(kept).toMatchObject({ status: 3, stderr: expect.stringContaining(`The sign-in is for ${server.origin}`) });
     expect((await marginalia(["logout"], { variables })).status).toBe(0);
     expect((await marginalia(["list"], { variables })).status).toBe(3);
   });

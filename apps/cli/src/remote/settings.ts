@@ -23,7 +23,14 @@ export async function readSettings(): Promise<Settings> {
   const read = Settings.safeParse(JSON.parse(kept));
   if (!read.success)
     throw new Refusal("signedOut", `${settingsFile()} holds no sign-in: run \`marginalia login URL\`.`);
-  return { ...read.data, ...(token === undefined ? {} : { token }), ...(url === undefined ? {} : { url }) };
+  // A token goes to the instance that it was made on, and to no other.
+  if (url !== undefined && token === undefined && new URL(url).origin !== new URL(read.data.url).origin) {
+    throw new Refusal(
+      "signedOut",
+      `The sign-in is for ${read.data.url}: set MARGINALIA_TOKEN for ${url}, or sign in there.`,
+    );
+  }
+  return { url: url ?? read.data.url, token: token ?? read.data.token };
 }
 
 export async function keepSettings(settings: Settings): Promise<void> {

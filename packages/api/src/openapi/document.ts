@@ -1,6 +1,6 @@
 import { handRoutes } from "../rest/hand-routes.ts";
 import { routes } from "../rest/routes.ts";
-import { ALL_TAGS } from "../rest/tag.ts";
+import { ALL_TAGS, tagOf } from "../rest/tag.ts";
 import { describeHandRoute, describeRoute, openApiPath } from "./operation.ts";
 import { ERROR_SCHEMA, REFUSALS } from "./refusal.ts";
 import { type Components, isJson, type Json } from "./schema.ts";
@@ -20,12 +20,13 @@ export function describeApi(): Json {
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) add(paths, route, describeRoute(route, components));
   for (const route of handRoutes) add(paths, route, describeHandRoute(route, components));
+  const used = new Set([...routes.map(({ procedure }) => tagOf(procedure)), ...handRoutes.map(({ tag }) => tag)]);
   return {
     openapi: "3.1.0",
     info: { title: "Marginalia", version: "1.0.0", description: ABOUT, license: { name: "MIT", identifier: "MIT" } },
     servers: [{ url: "/api" }, { url: "/api/v1" }],
     security: [{ bearer: [] }, { cookie: [] }],
-    tags: ALL_TAGS.map((name) => ({ name })),
+    tags: ALL_TAGS.filter((tag) => used.has(tag)).map((name) => ({ name })),
     paths,
     components: {
       schemas: Object.fromEntries([...components].toSorted(([a], [b]) => (a < b ? -1 : 1))),

@@ -17,7 +17,8 @@ const STYLE = `
 body { margin: 0; background: #faf8f4 }
 .dark-mode body { background: #1c1b19 }
 .swagger-ui .info { margin: 32px 0 }
-.swagger-ui .scheme-container { box-shadow: none; background: none }`;
+.swagger-ui .scheme-container { box-shadow: none; background: none }
+.swagger-ui .response-col_links { display: none }`;
 
 /**
  * `GET /api/docs`: reads the description and lets somebody try it, with the cookie that the browser has or with a token that

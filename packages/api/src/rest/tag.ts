@@ -2,19 +2,19 @@ import type { ProcedurePath } from "./route.ts";
 
 type Entity = ProcedurePath extends infer Path ? (Path extends `${infer Name}.${string}` ? Name : never) : never;
 
-/** Under which heading of the API's description a router's routes stand. */
+/** Under which heading of the API's description a router's routes stand, in the order of reading. */
 const TAGS = {
+  document: "Documents",
+  upload: "Uploads",
+  chatSession: "Chat sessions",
+  message: "Messages",
+  citation: "Messages",
+  model: "Models",
+  grant: "Who can see it",
+  shareLink: "Share links",
   accessToken: "Access tokens",
   account: "Account",
   admin: "Administration",
-  chatSession: "Chat sessions",
-  citation: "Messages",
-  document: "Documents",
-  grant: "Who can see it",
-  message: "Messages",
-  model: "Models",
-  shareLink: "Share links",
-  upload: "Uploads",
 } as const satisfies Record<Entity, string>;
 
 export type Tag = (typeof TAGS)[Entity];
