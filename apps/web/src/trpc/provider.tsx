@@ -4,8 +4,12 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
+import { config } from "zod";
 import { trpc } from "./client.ts";
 import { createQueryClient } from "./query-client.ts";
+
+// In a browser zod would try whether it may compile its checks: the policy says no, and reports the attempt.
+if (typeof window !== "undefined") config({ jitless: true });
 
 let browserQueryClient: QueryClient | undefined;
 
