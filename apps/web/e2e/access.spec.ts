@@ -38,6 +38,7 @@ const rows: Record<string, Row> = {
   "/settings": "at a browser",
   "/sign-in": "anybody",
   "/sign-up": "anybody",
+  "/trash": "signed in",
 };
 
 /** 200, 403, or 307 to the sign-in page. */

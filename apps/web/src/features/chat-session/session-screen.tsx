@@ -9,6 +9,7 @@ import { HereNow } from "@/features/live/here-now.tsx";
 import { useSessionWatch } from "@/features/live/use-session-watch.ts";
 import { SessionSharing } from "@/features/share-link/session-sharing.tsx";
 import { mayAsk } from "@/features/sharing/role-words.ts";
+import { TrashSession } from "@/features/trash/trash-session.tsx";
 import { VersionBanner } from "@/features/version/version-banner.tsx";
 import { BackToAnswer } from "./back-to-answer.tsx";
 import { Conversation } from "./conversation.tsx";
@@ -49,6 +50,7 @@ export function SessionScreen({ sessionId, document, page }: SessionScreenProps)
             setView("conversation");
           }}
         />
+        {maySend ? <TrashSession sessionId={sessionId} documentId={document.id} /> : null}
         <SessionSharing sessionId={sessionId} documentId={document.id} isAuthor={document.role === "author"} />
       </RunningHead>
       <section

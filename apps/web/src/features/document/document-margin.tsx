@@ -6,6 +6,7 @@ import { Time } from "@/components/ui/time.tsx";
 import { MarginSessions } from "@/features/margin/margin-sessions.tsx";
 import { ROLE_WORDS } from "@/features/sharing/role-words.ts";
 import { SharingDialog } from "@/features/sharing/sharing-dialog.tsx";
+import { TrashDocument } from "@/features/trash/trash-document.tsx";
 import { VersionList } from "@/features/version/version-list.tsx";
 import type { RouterOutputs } from "@/trpc/client.ts";
 import { DocumentTitle } from "./document-title.tsx";
@@ -55,6 +56,7 @@ export function DocumentMargin({ document, headings }: DocumentMarginProps) {
           <dt>Format</dt>
           <dd className="text-ink">{FORMAT_NAMES[document.versionFormat]}</dd>
         </dl>
+        {document.role === "author" ? <TrashDocument documentId={document.id} title={document.title} /> : null}
       </details>
       <details className="group/versions mt-3 border-t border-rule pt-3">
         <summary className="label flex min-h-6 w-fit cursor-pointer list-none items-center gap-1 rounded-sm hover:text-ink [&::-webkit-details-marker]:hidden">
