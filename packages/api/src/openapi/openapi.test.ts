@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRestApp } from "../rest/app.ts";
 import { type Answer, serveApi, type TestServer, withToken } from "../testing.ts";
 import { describeApi } from "./document.ts";
+import { FIELDS } from "./field.ts";
 import { isJson, type Json } from "./schema.ts";
 
 let world: World;
@@ -97,6 +98,17 @@ describe("the API's description", () => {
       expect(operation.summary).toMatch(/^[A-Z].{5,60}[^.]$/);
       expect(operation.tags).toHaveLength(1);
     }
+  });
+
+  it("explains fields that some input has, and no other", () => {
+    const used = new Set(
+      operations.flatMap(({ operation }) => [
+        ...Object.keys(part(operation, "requestBody", "content", "application/json", "schema", "properties")),
+        ...[operation.parameters].flat().map((parameter) => String(Object(parameter).name)),
+      ]),
+    );
+    const ofTools = ["characters", "start"];
+    expect(Object.keys(FIELDS).filter((name) => !used.has(name) && !ofTools.includes(name))).toEqual([]);
   });
 
   it("has examples that its own schemas take", () => {

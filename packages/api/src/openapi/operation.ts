@@ -108,7 +108,8 @@ function inputOf({ fixed = {}, defaults = {}, streams }: Route, schema: z.ZodTyp
 const pathNames = (path: string) => [...openApiPath(path).matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
 
 function parameter(place: string, name: string, schema: Json, required: boolean): Json {
-  return { name, in: place, required, schema: withoutNull(schema) };
+  const { description, ...kind } = withoutNull(schema);
+  return { name, in: place, required, ...(description === undefined ? {} : { description }), schema: kind };
 }
 
 /** A query string has no null. */

@@ -1,6 +1,7 @@
 import * as contract from "@marginalia/contract";
 import { z } from "zod";
 import { snake } from "../rest/json.ts";
+import { FIELDS } from "./field.ts";
 
 /** A JSON Schema of 2020-12, or any other part of an OpenAPI document. */
 export type Json = { [key: string]: unknown };
@@ -26,12 +27,12 @@ export function answerSchema(schema: z.ZodType, components: Components): Json {
 /** The schema of an input's object as REST spells it: its properties, and which of them must be there. */
 export function inputSchema(schema: z.ZodType): { properties: Record<string, Json>; required: readonly string[] } {
   const { properties, required } = toRest(convert(schema, "input", z.registry()));
+  const parts = Object.entries(isJson(properties) ? properties : {}).flatMap(([name, part]): [string, Json][] => {
+    const description = FIELDS[name];
+    return isJson(part) ? [[name, description === undefined ? part : { description, ...part }]] : [];
+  });
   return {
-    properties: Object.fromEntries(
-      Object.entries(isJson(properties) ? properties : {}).flatMap(([key, part]) =>
-        isJson(part) ? [[key, part]] : [],
-      ),
-    ),
+    properties: Object.fromEntries(parts),
     required: Array.isArray(required) ? required.filter((key) => typeof key === "string") : [],
   };
 }

@@ -1,0 +1,21 @@
+/** What an input's field is for, by its name, which means the same wherever it stands. */
+export const FIELDS: Readonly<Record<string, string>> = {
+  anchor: "A stretch of one of the document's versions that the session is about, in code points.",
+  based_on: "The version that this text was made from: when a newer one has come since, nothing is added.",
+  before: "What `next_cursor` said: the messages before those.",
+  characters: "How many code points at most.",
+  content: "The question.",
+  cursor: "What `next_cursor` said.",
+  days: "Days until it ends.",
+  idempotency_key: "The same key sent again in the same session asks nothing new and gets the first answer back.",
+  limit: "How many at most.",
+  mine: "Only those that you started.",
+  model: "What answers, by its name in the list of models.",
+  parent_id: "The last message that you saw, null for none: when the session has gone on since, nothing is asked.",
+  query: "Words in any order, each also as the beginning of a longer one.",
+  rating: "1, -1, or null to take it back.",
+  sibling_index: "Which of its siblings to show instead, counted from 0.",
+  start: "Code points from the beginning of the text.",
+  version: "A version's number; the newest unless it is said.",
+  wait: "Whether to answer only when the answer has come to its end; else at once, while it is being written.",
+};
