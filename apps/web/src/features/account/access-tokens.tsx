@@ -25,6 +25,12 @@ export function AccessTokens() {
         </ul>
       )}
       <NewTokenForm onCreated={setFresh} />
+      <p className="text-sm text-ink-soft">
+        <a href="/api/docs" className="font-medium text-accent underline underline-offset-4">
+          What a program can do
+        </a>
+        , to read and to try.
+      </p>
     </div>
   );
 }
