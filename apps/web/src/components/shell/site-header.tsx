@@ -3,6 +3,7 @@ import Link from "next/link";
 import { ShortcutsDialog } from "@/components/shortcuts/shortcuts-dialog.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { SignOutButton } from "@/features/account/sign-out-button.tsx";
+import { PaletteButton } from "@/features/palette/palette-button.tsx";
 import type { RouterOutputs } from "@/trpc/client.ts";
 import { ThemeMenu } from "./theme.tsx";
 import { Wordmark } from "./wordmark.tsx";
@@ -22,6 +23,7 @@ export function SiteHeader({ account }: { account: RouterOutputs["account"]["get
         {account ? (
           <nav aria-label="Site" className="flex items-center gap-0.5 sm:gap-1">
             <HeaderLink href="/" label="Library" icon={<LibraryBig aria-hidden="true" />} />
+            <PaletteButton />
             <HeaderLink href="/settings" label="Settings" icon={<Settings aria-hidden="true" />} />
           </nav>
         ) : null}

@@ -26,7 +26,7 @@ export function ThemeMenu() {
   return (
     <Menu
       trigger={
-        <Button variant="quiet" size="icon" aria-label="Theme">
+        <Button data-command="Change the theme" variant="quiet" size="icon" aria-label="Theme">
           <Sun aria-hidden="true" className="in-[.dark]:hidden" />
           <Moon aria-hidden="true" className="hidden in-[.dark]:block" />
         </Button>

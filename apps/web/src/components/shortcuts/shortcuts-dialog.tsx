@@ -8,7 +8,13 @@ import { switchSingleKeys, useSingleKeys } from "./single-key.ts";
 import { useShortcut } from "./use-shortcut.ts";
 
 const SHORTCUTS = [
-  { where: "Everywhere", keys: [["?", "This list"]] },
+  {
+    where: "Everywhere",
+    keys: [
+      ["Ctrl K", "Find a document, a session, a message or an action"],
+      ["?", "This list"],
+    ],
+  },
   { where: "Library", keys: [["/", "Search titles, texts and conversations"]] },
   {
     where: "Document",

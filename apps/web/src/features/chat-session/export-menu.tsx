@@ -39,7 +39,13 @@ export function ExportMenu({ sessionId }: { sessionId: string }) {
       ) : null}
       <Menu
         trigger={
-          <Button variant="quiet" size="icon" aria-label="Export this session" title="Export this session">
+          <Button
+            data-command="Export this session"
+            variant="quiet"
+            size="icon"
+            aria-label="Export this session"
+            title="Export this session"
+          >
             <Download aria-hidden="true" />
           </Button>
         }

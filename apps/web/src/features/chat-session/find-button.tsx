@@ -18,6 +18,7 @@ export function FindButton({ ref, open, onToggle }: FindButtonProps) {
       ref={ref}
       variant="quiet"
       size="icon"
+      data-command="Find in this conversation"
       aria-label="Find in this conversation"
       aria-keyshortcuts="F"
       aria-expanded={open}

@@ -9,7 +9,7 @@ export function NewSessionButton({ documentId }: { documentId: string }) {
   const { start, busy, error } = useStartSession(documentId);
   return (
     <div className="flex flex-col items-end gap-2">
-      <Button size="small" onClick={() => start()} disabled={busy}>
+      <Button data-command="New session about this document" size="small" onClick={() => start()} disabled={busy}>
         <Plus aria-hidden="true" />
         {busy ? "Opening…" : "New session"}
       </Button>

@@ -48,6 +48,7 @@ export function EditableName({ of, name, mayRename, rename, onSave, children, cl
             ref={pencil}
             variant="quiet"
             size="icon"
+            data-command={`Rename ${of}`}
             aria-label={`Rename ${of}`}
             onClick={() => {
               rename.reset();

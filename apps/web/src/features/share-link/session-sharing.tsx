@@ -15,7 +15,13 @@ export function SessionSharing({ sessionId, documentId, isAuthor }: SessionShari
       title="Who can see this session"
       description="Whoever can read the document can read each of its sessions. A change works at once."
       trigger={
-        <Button variant="quiet" size="icon" aria-label="Who can see this session" title="Who can see this session">
+        <Button
+          variant="quiet"
+          size="icon"
+          data-command="Share: who can see this session"
+          aria-label="Who can see this session"
+          title="Who can see this session"
+        >
           <Users aria-hidden="true" />
         </Button>
       }

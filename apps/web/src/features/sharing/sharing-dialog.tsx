@@ -30,7 +30,7 @@ export function SharingDialog({ documentId, mayChange }: SharingDialogProps) {
         title="Who can see this"
         description="Whoever can read this document can read its sessions, and nobody else can. A change works at once."
         trigger={
-          <Button variant="outline" size="small">
+          <Button data-command="Share: who can see this document" variant="outline" size="small">
             <Users aria-hidden="true" />
             {mayChange ? "Add or remove people" : "See the list"}
           </Button>

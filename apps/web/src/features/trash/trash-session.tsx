@@ -30,6 +30,7 @@ export function TrashSession({ sessionId, documentId }: TrashSessionProps) {
           <Button
             variant="quiet"
             size="icon"
+            data-command="Move this session to the trash"
             aria-label="Move this session to the trash"
             title="Move this session to the trash"
             disabled={trash.isPending}

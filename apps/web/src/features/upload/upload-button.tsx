@@ -9,7 +9,8 @@ import { useUpload } from "./upload-context.ts";
 const ACCEPT =
   ".pdf,.docx,.html,.htm,.md,.markdown,.txt,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document,text/html,text/markdown,text/plain";
 
-type PickerProps = Pick<ComponentProps<typeof Button>, "variant" | "size" | "className" | "children"> & {
+type PickerProps = Pick<ComponentProps<typeof Button>, "variant" | "size" | "className"> & {
+  children: string;
   documentId?: string;
 };
 
@@ -19,7 +20,7 @@ function FilePicker({ documentId, children, ...look }: PickerProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Button {...look} onClick={() => input.current?.click()}>
+      <Button data-command={children} {...look} onClick={() => input.current?.click()}>
         <Upload aria-hidden="true" />
         {children}
       </Button>

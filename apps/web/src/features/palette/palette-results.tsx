@@ -1,0 +1,110 @@
+"use client";
+
+import { Command } from "cmdk";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { FailureNotice } from "@/features/account/failure-notice.tsx";
+import { commandsOfPage } from "./page-commands.ts";
+import { type Place, useFound } from "./use-found.ts";
+
+type PaletteResultsProps = {
+  /** What is typed, and what of it is looked for. */
+  text: string;
+  sought: string;
+  onDone: () => void;
+};
+
+const PAGES = [
+  { name: "Go to the library", href: "/" },
+  { name: "Write a new document", href: "/documents/new" },
+  { name: "Go to the settings", href: "/settings" },
+  { name: "Open the trash", href: "/trash" },
+] as const;
+
+/** What goes with what is typed: actions of this page, places, pages. */
+export function PaletteResults({ text, sought, onDone }: PaletteResultsProps) {
+  const router = useRouter();
+  const [commands] = useState(commandsOfPage);
+  const found = useFound(sought);
+  const go = (href: string) => {
+    onDone();
+    router.push(href as "/"); // a place of this product's own
+  };
+  const named = <Item extends { name: string }>(items: readonly Item[]) =>
+    items.filter(({ name }) => holdsAll(name, text));
+  const [here, pages] = [named(commands), named(PAGES)];
+  const count = here.length + pages.length + found.documents.length + found.sessions.length + found.messages.length;
+  return (
+    <>
+      {found.error ? (
+        <FailureNotice error={found.error} what="The search failed." kept="" className="m-2" />
+      ) : count === 0 && !found.isPending ? (
+        <Command.Empty className="px-3 py-6 text-center text-sm text-ink-soft">
+          Nothing you can read holds “{text}”.
+        </Command.Empty>
+      ) : null}
+      <Group heading="On this page" items={here}>
+        {({ name, run }) => (
+          <Item
+            key={name}
+            value={`action ${name}`}
+            title={name}
+            onSelect={() => {
+              onDone();
+              // When the palette has gone and given the focus back.
+              setTimeout(run, 50);
+            }}
+          />
+        )}
+      </Group>
+      <Places heading="Documents" places={found.documents} go={go} />
+      <Places heading="Sessions" places={found.sessions} go={go} />
+      <Places heading="Messages" places={found.messages} go={go} />
+      <Group heading="Go to" items={pages}>
+        {({ name, href }) => <Item key={name} value={`page ${name}`} title={name} onSelect={() => go(href)} />}
+      </Group>
+    </>
+  );
+}
+
+function Places({ heading, places, go }: { heading: string; places: readonly Place[]; go: (href: string) => void }) {
+  return (
+    <Group heading={heading} items={places}>
+      {({ key, href, title, about }) => (
+        <Item key={key} value={`${heading} ${key}`} title={title} about={about} onSelect={() => go(href)} />
+      )}
+    </Group>
+  );
+}
+
+type GroupProps<Entry> = { heading: string; items: readonly Entry[]; children: (entry: Entry) => ReactNode };
+
+function Group<Entry>({ heading, items, children }: GroupProps<Entry>) {
+  if (items.length === 0) return null;
+  return (
+    <Command.Group heading={<span className="label block px-2.5 pt-2.5 pb-1">{heading}</span>}>
+      {items.map(children)}
+    </Command.Group>
+  );
+}
+
+type ItemProps = { value: string; title: string; about?: string; onSelect: () => void };
+
+function Item({ value, title, about, onSelect }: ItemProps) {
+  return (
+    <Command.Item
+      value={value}
+      onSelect={onSelect}
+      className="flex min-h-9 cursor-pointer items-baseline gap-3 rounded px-2.5 py-1.5 text-sm data-[selected=true]:bg-tint"
+    >
+      <bdi className="min-w-0 flex-1 truncate">{title}</bdi>
+      {about ? <bdi className="max-w-[45%] shrink-0 truncate text-xs text-ink-soft">{about}</bdi> : null}
+    </Command.Item>
+  );
+}
+
+/** Whether a name holds every word that was typed, wherever it stands. */
+function holdsAll(name: string, text: string): boolean {
+  const words = text.toLocaleLowerCase("en").split(/\s+/);
+  return words.every((word) => name.toLocaleLowerCase("en").includes(word));
+}

@@ -1,0 +1,56 @@
+import { keepPreviousData } from "@tanstack/react-query";
+import { trpc } from "@/trpc/client.ts";
+
+/** A place to go to. */
+export type Place = { key: string; href: string; title: string; about: string };
+
+const ITEMS = 6;
+
+/** What to offer for what is typed, and for nothing typed the places that were last active. */
+export function useFound(sought: string) {
+  const isSearch = sought !== "";
+  const cancelled = { trpc: { abortOnUnmount: true } };
+  const search = { ...cancelled, enabled: isSearch, placeholderData: keepPreviousData };
+  const input = { query: sought, limit: ITEMS };
+  const foundDocuments = trpc.document.search.useQuery(input, search);
+  const foundSessions = trpc.chatSession.search.useQuery(input, search);
+  const recent = { ...cancelled, enabled: !isSearch };
+  const recentDocuments = trpc.document.list.useQuery({ limit: ITEMS }, recent);
+  const recentSessions = trpc.chatSession.list.useQuery({ limit: ITEMS }, recent);
+  const used = isSearch ? [foundDocuments, foundSessions] : [recentDocuments, recentSessions];
+  const documents = (isSearch ? foundDocuments : recentDocuments).data?.documents ?? [];
+  const sessions = (isSearch ? foundSessions : recentSessions).data?.chatSessions ?? [];
+  const messages = isSearch ? (foundSessions.data?.chatSessions ?? []) : [];
+  return {
+    error: used.find(({ error }) => error)?.error ?? null,
+    isPending: used.some(({ isPending }) => isPending),
+    documents: documents.map(
+      ({ id, title, authorName, role }): Place => ({
+        key: id,
+        href: `/documents/${id}`,
+        title,
+        about: role === "author" ? "by you" : `by ${authorName}`,
+      }),
+    ),
+    sessions: sessions.map(
+      ({ id, documentId, title, documentTitle }): Place => ({
+        key: id,
+        href: sessionPath(documentId, id),
+        title: title ?? "Untitled session",
+        about: `about ${documentTitle}`,
+      }),
+    ),
+    messages: messages.flatMap(({ id, documentId, title, snippets }) =>
+      snippets.slice(0, 1).map(
+        ({ messageId, text, role }): Place => ({
+          key: messageId,
+          href: `${sessionPath(documentId, id)}#m-${messageId}`,
+          title: text.replace(/\s+/g, " "),
+          about: `${role === "user" ? "question" : "answer"} in ${title ?? "an untitled session"}`,
+        }),
+      ),
+    ),
+  };
+}
+
+const sessionPath = (documentId: string, id: string) => `/documents/${documentId}/sessions/${id}`;
