@@ -1,7 +1,10 @@
 import { Argument, type Command, Option } from "commander";
 import { connect } from "./connect.ts";
 import { write, writeJson, writeRow } from "./print.ts";
+import { Refusal } from "./refusal.ts";
 
+/** How many are read at once: what a search allows. */
+const PAGE = 50;
 const KINDS = ["documents", "sessions"] as const;
 const LIMIT = new Option("--limit <number>", "how many at most").default("50");
 const JSON_OPTION = new Option("--json", "for programs: everything, as JSON");
@@ -35,27 +38,53 @@ export function addReadCommands(program: Command): void {
     .action(getSession);
 }
 
-async function list(kind: (typeof KINDS)[number], { query = "", document, json, ...rest }: ListOptions) {
+async function list(kind: (typeof KINDS)[number], { query = "", document, json, limit }: ListOptions) {
   const { client } = await connect();
-  const page = { limit: rest.limit };
   if (kind === "documents") {
-    const found =
-      query === "" ? await client.document.list.query(page) : await client.document.search.query({ query, ...page });
-    if (json) return writeJson(found);
-    for (const { id, lastActivityAt, role, sessionCount, title } of found.documents) {
+    const documents = await collect(limit, async (page) => {
+      const found =
+        query === "" ? await client.document.list.query(page) : await client.document.search.query({ query, ...page });
+      return { items: found.documents, nextCursor: found.nextCursor };
+    });
+    if (json) return writeJson({ documents });
+    for (const { id, lastActivityAt, role, sessionCount, title } of documents) {
       writeRow(id, lastActivityAt.toISOString(), role, sessionCount, title);
     }
     return;
   }
-  const which = { ...page, ...(document === undefined ? {} : { documentId: document }) };
-  const found =
-    query === ""
-      ? await client.chatSession.list.query(which)
-      : await client.chatSession.search.query({ query, ...which });
-  if (json) return writeJson(found);
-  for (const { id, updatedAt, messageCount, title, documentTitle } of found.chatSessions) {
+  const which = document === undefined ? {} : { documentId: document };
+  const chatSessions = await collect(limit, async (page) => {
+    const input = { ...which, ...page };
+    const found =
+      query === ""
+        ? await client.chatSession.list.query(input)
+        : await client.chatSession.search.query({ query, ...input });
+    return { items: found.chatSessions, nextCursor: found.nextCursor };
+  });
+  if (json) return writeJson({ chatSessions });
+  for (const { id, updatedAt, messageCount, title, documentTitle } of chatSessions) {
     writeRow(id, updatedAt.toISOString(), messageCount, title ?? "Untitled", documentTitle);
   }
+}
+
+type Page<Item> = { items: Item[]; nextCursor: string | null };
+
+/** As many as are wanted, page by page. */
+async function collect<Item>(
+  limit: string,
+  read: (page: { limit: number; cursor?: string }) => Promise<Page<Item>>,
+): Promise<Item[]> {
+  const wanted = Number(limit);
+  if (!Number.isInteger(wanted) || wanted < 1) throw new Refusal("usage", "Give --limit a whole number, from 1 on.");
+  const collected: Item[] = [];
+  let cursor: string | null = null;
+  do {
+    const next = { limit: Math.min(PAGE, wanted - collected.length), ...(cursor === null ? {} : { cursor }) };
+    const page: Page<Item> = await read(next);
+    collected.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null && collected.length < wanted);
+  return collected;
 }
 
 async function getDocument(id: string, { json, version }: GetOptions): Promise<void> {

@@ -89,6 +89,19 @@ describe("reading", () => {
     });
   });
 
+  it("lists as many as are wanted, over several pages", async () => {
+    const many = await world.person("many");
+    const variables = { MARGINALIA_TOKEN: await world.token(many) };
+    for (let n = 0; n < 120; n += 1) {
+      await createDocument(many.scope, { title: `Tides ${n}`, text: "t", format: "text" });
+    }
+    const listed = await marginalia(["list", "--limit", "110"], { variables });
+    const ids = listed.stdout.split("\n").flatMap((line) => (line === "" ? [] : [line.split("\t")[0]]));
+    expect(new Set(ids).size).toBe(110);
+    const found = await marginalia(["list", "--query", "tides", "--limit", "1000", "--json"], { variables });
+    expect(JSON.parse(found.stdout).documents).toHaveLength(120);
+  });
+
   it("gets a document and a session whole", async () => {
     expect((await marginalia(["get", "document", shelf.document.id])).stdout).toBe(`${SOME_TEXT.trimEnd()}\n`);
     await marginalia(["ask", "--session", shelf.session.id, "What pulls the sea?"]);
@@ -169,7 +182,8 @@ describe("what goes wrong", () => {
   it.each([
     ["a token that nobody has", ["list"], { MARGINALIA_TOKEN: "mgn_x" }, 3, "Authentication required"],
     ["a session that is not there", ["get", "session", "nothing"], {}, 4, "Chat session not found"],
-    ["an input that is refused", ["list", "--limit", "0"], {}, 5, "limit: "],
+    ["an input that is refused", ["list", "--query", "x".repeat(201)], {}, 5, "Search for at most"],
+    ["a number that is none", ["list", "--limit", "0"], {}, 2, "Give --limit a whole number"],
     ["an instance that is away", ["list"], { MARGINALIA_URL: "http://127.0.0.1:1" }, 6, "cannot be reached"],
     ["a question without a place", ["ask", "Well?"], {}, 2, "Say where"],
     ["a file that is not there", ["upload", "nothing.pdf"], {}, 2, "no file nothing.pdf"],

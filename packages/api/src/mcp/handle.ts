@@ -1,6 +1,6 @@
 import { DomainError } from "@marginalia/domain";
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
-import { getTRPCErrorFromUnknown } from "@trpc/server";
+import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import { type ApiOptions, createContext } from "../context.ts";
 import { toPublicError } from "../error.ts";
 import { isOtherSites } from "../guard.ts";
@@ -22,10 +22,11 @@ export async function handleMcp(options: ApiOptions, request: Request): Promise<
     if (request.method !== "POST") {
       return Response.json({ error: "Send POST." }, { status: 405, headers: { ...headers, allow: "POST" } });
     }
+    const parsedBody = await readMessage(request);
     const transport = new WebStandardStreamableHTTPServerTransport();
     const server = createMcpServer(ctx, request.signal);
     await server.connect(transport);
-    const response = await transport.handleRequest(request);
+    const response = await transport.handleRequest(request, { parsedBody });
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     return response;
   } catch (thrown) {
@@ -33,4 +34,14 @@ export async function handleMcp(options: ApiOptions, request: Request): Promise<
     const challenge = error.code === "UNAUTHORIZED" ? { "www-authenticate": 'Bearer realm="Marginalia"' } : {};
     return failureResponse(error, "Failed to answer", { ...headers, ...challenge });
   }
+}
+
+/** One message: a list of them, as older versions of the protocol have it, would start any number of calls at once. */
+async function readMessage(request: Request): Promise<unknown> {
+  const malformed = new TRPCError({ code: "BAD_REQUEST" });
+  const message: unknown = await request.json().catch((error: unknown) => {
+    throw error instanceof TRPCError ? error : malformed;
+  });
+  if (Array.isArray(message)) throw malformed;
+  return message;
 }

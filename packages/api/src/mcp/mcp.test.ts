@@ -195,10 +195,10 @@ describe("the resources", () => {
 
 describe("the door", () => {
   const open = { jsonrpc: "2.0", id: 1, method: "tools/list" };
-  const post = (headers: Record<string, string>) =>
+  const post = (headers: Record<string, string>, body = JSON.stringify(open)) =>
     server.fetch("/api/mcp", {
       method: "POST",
-      body: JSON.stringify(open),
+      body,
       headers: { "content-type": "application/json", accept: "application/json, text/event-stream", ...headers },
     });
 
@@ -219,6 +219,16 @@ describe("the door", () => {
     }
     expect((await post({ authorization, origin: server.origin })).status).toBe(200);
     expect((await post({ authorization })).status).toBe(200);
+  });
+
+  it("takes one message at a time, and nothing that is none", async () => {
+    const authorization = `Bearer ${tokens.reader}`;
+    const many = JSON.stringify(Array.from({ length: 1_000 }, (_, id) => ({ ...open, id })));
+    for (const body of [many, "", "{", "null", '"x"', '{"jsonrpc": "2.0"}', '{"method": "tools/list"}']) {
+      expect((await post({ authorization }, body)).status, body.slice(0, 30)).toBe(400);
+    }
+    expect((await post({ authorization }, `"${"x".repeat(13_100_000)}"`)).status).toBe(413);
+    expect(server.logged).toEqual([]);
   });
 
   it("keeps nothing between two requests, so there is nothing to listen to", async () => {
