@@ -49,14 +49,14 @@ export async function noteCall(ctx: ApiContext, { path, changes, refused, actor,
   const action = refused ? (changes ? "change refused" : "read refused") : known?.action;
   if (action === undefined) return;
   const subject = pick(input, refused ? POINTERS : (known?.subject ?? []));
-  await noteEvent(ctx, { action, actor, subject: refused ? { path, ...subject } : subject });
+  await noteEvent(ctx, { action, actor, subject: refused ? { path, ...subject } : subject, once: refused });
 }
 
-type Note = { action: AuditAction; actor: Actor | null; subject: Record<string, string> };
+type Note = { action: AuditAction; actor: Actor | null; subject: Record<string, string>; once?: boolean };
 
-export async function noteEvent(ctx: ApiContext, { action, actor, subject }: Note): Promise<void> {
+export async function noteEvent(ctx: ApiContext, { action, actor, subject, once = false }: Note): Promise<void> {
   const accessTokenId = actor?.carrier.kind === "token" ? actor.carrier.accessTokenId : null;
-  const event = { action, accountId: actor?.accountId ?? null, accessTokenId, subject, address: ctx.address };
+  const event = { action, accountId: actor?.accountId ?? null, accessTokenId, subject, address: ctx.address, once };
   await recordEvent(ctx, event).catch((cause: unknown) => {
     ctx.log.error({ requestId: ctx.requestId, cause, action }, "an audit event was not kept");
   });
