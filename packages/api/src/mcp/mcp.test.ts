@@ -6,6 +6,7 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { eq } from "drizzle-orm";
+import { anything, assert, asyncProperty, constantFrom, dictionary, oneof } from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveApi, type TestServer } from "../testing.ts";
 
@@ -167,6 +168,26 @@ describe("the tools", () => {
     const missing = await call(tokens.reader, "read_document", { id: "nothing" });
     expect(missing.content[0]?.text).toBe("Document not found");
     await expect(call(tokens.reader, "drop_tables", {})).rejects.toThrow("There is no tool drop_tables.");
+  });
+
+  it("refuse hostile inputs by a sentence, and never break", async () => {
+    const value = oneof(
+      constantFrom(shelf.document.id, shelf.session.id, "\0", "\ud800", -1, 2 ** 53, null),
+      anything(),
+    );
+    const keys = "id,query,cursor,limit,start,characters,version,document_id,chat_session_id,content,title,__proto__";
+    const input = dictionary(constantFrom(...keys.split(",")), value, { maxKeys: 5 });
+    const names = Object.keys(rows).filter((name) => name !== "ask");
+    const one = asyncProperty(constantFrom(...names), input, async (name, args) => {
+      const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params: { name, arguments: args } });
+      const accept = "application/json, text/event-stream";
+      const headers = { authorization: `Bearer ${tokens.bound}`, "content-type": "application/json", accept };
+      const { status, text } = await server.fetch("/api/mcp", { method: "POST", body, headers });
+      expect(status, text).toBeLessThan(500);
+      expect(text).not.toMatch(/Internal server error|select \\"|node_modules/);
+    });
+    await assert(one, { numRuns: 300 });
+    expect(server.logged).toEqual([]);
   });
 
   it("leave a refused read in the audit log", async () => {
