@@ -1,5 +1,5 @@
 import { createShelf, createWorld, type World } from "@marginalia/domain/testing";
-import { anything, assert, asyncProperty, constantFrom, dictionary, oneof, record } from "fast-check";
+import { anything, assert, asyncProperty, constant, constantFrom, dictionary, oneof, record } from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { appRouter } from "./router.ts";
 import { describedRequests, hostileValue, type RandomRequest } from "./test-described-request.ts";
@@ -32,6 +32,19 @@ const KEYS =
   "id,documentId,chatSessionId,messageId,accountId,title,text,content,query,cursor,before,limit,from,to,version,page,number,role,email,format,anchor,idempotencyKey,model,rating,direction,__proto__,constructor".split(
     ",",
   );
+const METAS = [
+  { values: { id: ["bogus"] } },
+  { values: { id: ["regexp"] } },
+  { values: { id: ["class", "Foo"] } },
+  { values: { id: ["Date"] } },
+  { values: { id: ["set"], title: ["map"] } },
+  { values: { id: ["URL"] } },
+  { values: { "__proto__.x": ["Date"] } },
+  { referentialEqualities: { id: ["constructor.prototype"] } },
+  { values: 7, v: 1 },
+  "x",
+];
+
 it("answers thousands of hostile requests without a 500, without a word from inside, and without standing still", async () => {
   const request = oneof(describedRequests(known), procedureCalls());
   const waits: number[] = [];
@@ -67,9 +80,11 @@ function procedureCalls() {
   const procedures = Object.entries<{ _def: { type?: string } }>(Object(appRouter._def.procedures));
   const called = procedures.filter(([, { _def }]) => _def.type !== "subscription");
   const sent = oneof(dictionary(constantFrom(...KEYS), hostileValue(known), { maxKeys: 6 }), anything());
-  return record({ procedure: constantFrom(...called), sent }).map(
-    ({ procedure: [path, { _def }], sent }): RandomRequest => {
-      const json = { json: sent };
+  // What superjson reads beside a value, to make something else of it.
+  const meta = oneof({ arbitrary: constant(undefined), weight: 3 }, constantFrom(...METAS));
+  return record({ procedure: constantFrom(...called), sent, meta }).map(
+    ({ procedure: [path, { _def }], sent, meta }): RandomRequest => {
+      const json = meta === undefined ? { json: sent } : { json: sent, meta };
       if (_def.type !== "query") return { method: "POST", at: `/api/trpc/${path}`, body: json };
       const input = encodeURIComponent(JSON.stringify(json) ?? "");
       return { method: "GET", at: `/api/trpc/${path}?input=${input}`, body: undefined };

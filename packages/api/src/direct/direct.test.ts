@@ -155,6 +155,16 @@ it("refuses as the ordinary way does", async () => {
   }
 });
 
+it("leaves an input that superjson cannot read to the ordinary way, whoever sends it, and goes on", async () => {
+  for (const values of [["bogus"], ["regexp"], ["class", "Foo"], ["set"], ["URL"]]) {
+    const input = encodeURIComponent(JSON.stringify({ json: { id: 1 }, meta: { values: { id: values } } }));
+    for (const headers of [{}, cookie(author)]) {
+      const statuses = await expectAlike([`/api/trpc/chatSession.get?input=${input}`], headers);
+      expect(statuses).not.toContain(200);
+    }
+  }
+});
+
 it("reads with a token that only reads, and with one for this document", async () => {
   for (const token of [await world.token(author, ["read"]), await world.token(author, ["read"], shelf.document.id)]) {
     await direct.fetch(REST(), { headers: bearer(token) });

@@ -38,15 +38,18 @@ function readTrpc(query: URLSearchParams): DirectQuestion | null {
   return { session, spelling: "camel", frame };
 }
 
-function parse(text: string): unknown {
+const parse = (text: string): unknown => readable(() => JSON.parse(text));
+
+/** What superjson makes of an input; undefined for one that it does not read, which the router refuses. */
+const deserialize = (value: unknown) => (isSuperJson(value) ? readable(() => superjson.deserialize(value)) : undefined);
+
+function readable<Read>(read: () => Read): Read | undefined {
   try {
-    return JSON.parse(text);
+    return read();
   } catch {
     return undefined;
   }
 }
-
-const deserialize = (value: unknown) => (isSuperJson(value) ? superjson.deserialize(value) : undefined);
 
 const isSuperJson = (value: unknown): value is Parameters<typeof superjson.deserialize>[0] =>
   typeof value === "object" && value !== null && "json" in value;

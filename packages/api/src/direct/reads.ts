@@ -37,7 +37,7 @@ export type DirectReads = (request: IncomingMessage, response: ServerResponse) =
 export function createDirectReads({ db, cookieName }: ApiOptions): DirectReads {
   const cache = new LRUCache<string, Kept>({ maxSize: KEPT_BYTES, sizeCalculation: sizeOf });
   const recent = new LRUCache<string, DirectQuestion>({ max: RECENT });
-  return async (request, response) => {
+  const answer: DirectReads = async (request, response) => {
     const { method, url = "", headers } = request;
     if (method !== "GET" || wantsStream(headers) || isDoubtful(request)) return false;
     const kept = cache.get(url);
@@ -50,21 +50,23 @@ export function createDirectReads({ db, cookieName }: ApiOptions): DirectReads {
     const found = await getWrittenChatSession({ db }, input).catch(() => null); // the ordinary handler meets the fault too
     if (!found) return false;
     const { stamp, messageCount, json } = found;
-    let answer = sent.find((one) => one.stamp === stamp);
+    let good = sent.find((one) => one.stamp === stamp);
     if (json !== null) {
       const messages = Math.min(session.limit ?? messageCount, Number(session.before ?? messageCount), messageCount);
       const body = Buffer.from(frame(json, messages));
-      answer = { stamp, body, etag: etagOf(body) };
+      good = { stamp, body, etag: etagOf(body) };
       if (recent.has(url) && body.byteLength <= LARGEST) {
-        cache.set(url, { question, sent: [answer, ...sent].slice(0, READERS) });
+        cache.set(url, { question, sent: [good, ...sent].slice(0, READERS) });
       }
       recent.set(url, question);
     }
-    if (!answer) return false;
-    if (spelling === "camel") send(response, answer);
-    else sendTagged(response, answer, headers["if-none-match"]);
+    if (!good) return false;
+    if (spelling === "camel") send(response, good);
+    else sendTagged(response, good, headers["if-none-match"]);
     return true;
   };
+  // Whatever goes wrong here goes wrong before anything is sent: the ordinary handler meets it, and says so.
+  return (request, response) => answer(request, response).catch(() => false);
 }
 
 /** Whether a batch is to come line by line, as tRPC reads it. */
