@@ -40,7 +40,7 @@ const rooms: { room: string; may: string[]; types?: string[] }[] = [
   { room: "apps/cli/", may: ["@marginalia/contract", "@marginalia/db", "@marginalia/domain", "zod"] },
   // The composition root starts what runs beside the requests.
   {
-    room: "apps/web/src/server/main.ts",
+    room: "apps/web/src/server/serve.ts",
     may: ["@marginalia/contract", "@marginalia/db", "@marginalia/domain", "@marginalia/api", "next"],
   },
   {

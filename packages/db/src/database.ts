@@ -1,5 +1,5 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import { Pool } from "pg";
+import { Client, Pool } from "pg";
 import { type Hearing, type Listener, listenTo } from "./listen.ts";
 
 export type Database = NodePgDatabase & { readonly $client: Pool };
@@ -49,4 +49,19 @@ export function openDatabase(
     listen: (channel, hearing) => listenTo(url, channel, hearing),
     close: () => pool.end(),
   };
+}
+
+/** How many connections the PostgreSQL at `url` takes from others than its administrators. */
+export async function readConnectionLimit(url: string): Promise<number> {
+  const client = new Client({ connectionString: url, application_name: "marginalia" });
+  client.on("error", () => undefined); // the query under way rejects with the same error
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ limit: number }>(
+      "select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as limit",
+    );
+    return rows[0]?.limit ?? 0;
+  } finally {
+    await client.end();
+  }
 }

@@ -1,2 +1,2 @@
-export { type Database, type OpenDatabase, openDatabase } from "./database.ts";
+export { type Database, type OpenDatabase, openDatabase, readConnectionLimit } from "./database.ts";
 export type { Hearing, Listener } from "./listen.ts";

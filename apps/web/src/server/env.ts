@@ -17,6 +17,7 @@ const Env = z.object({
   HOST: text,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(1_000).default(10),
+  WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
   MARGINALIA_DATA_DIR: text,
   MARGINALIA_URL: z.url({ protocol: /^https?$/ }).optional(),
   MARGINALIA_SECRET: z.string().min(32).optional(),

@@ -16,6 +16,8 @@ export type Live = {
   release(id: MessageId): void;
   /** The end of an answer that this process writes; undefined for one that it does not. */
   written(id: MessageId): Promise<void> | undefined;
+  /** Resolves when no answer is being written by this process any more. */
+  settle(): Promise<void>;
   /** Answers that are being written end as interrupted, watchers are sent to another process; done when that is stored. */
   close(): Promise<void>;
 };

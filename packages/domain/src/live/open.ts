@@ -37,6 +37,9 @@ export function openLive({ db, listen, onError, answerers = ALONE }: LiveOptions
     },
     release: (id) => running.get(id)?.abort.abort(),
     written: (id) => running.get(id)?.done,
+    settle: async () => {
+      while (running.size > 0) await Promise.all([...running.values()].map(({ done }) => done));
+    },
     close: async () => {
       closing.abort();
       await Promise.all([...running.values()].map(({ done }) => done));

@@ -1,0 +1,111 @@
+import { createServer, type Server } from "node:http";
+import { Server as SocketServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { getRequestListener } from "@hono/node-server";
+import { createDirectReads, stampAddress, stampedAddress } from "@marginalia/api";
+import { startUploadWorker } from "@marginalia/domain/worker";
+import next from "next";
+import type { Place } from "./database.ts";
+import { env } from "./env.ts";
+import { log } from "./log.ts";
+import { createOperation } from "./operation.ts";
+import { createRuntime, shareRuntime } from "./runtime.ts";
+
+/** Milliseconds that requests under way get to finish at a stop. */
+const GRACE = 10_000;
+/** Milliseconds in which a client that keeps its connection hears, with its next answer, that it is to open another. */
+const FAREWELL = 3_000;
+
+export type Serving = {
+  readonly url: string;
+  /** Takes nothing new, and resolves when what was begun has come to its end: requests, and answers being written. */
+  retire(): Promise<void>;
+  /** Ends everything; answers that are being written keep what they have said. */
+  close(): Promise<void>;
+};
+
+/** Serves the instance from this process. `readsFiles`: whether it also takes uploads to read, one process does. */
+export async function serve(place: Place, { readsFiles }: { readsFiles: boolean }): Promise<Serving> {
+  const opened: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const one of opened.splice(0).reverse()) {
+      await one().catch((error: unknown) => log.error({ cause: error }, "closing failed"));
+    }
+  };
+  try {
+    const runtime = createRuntime({ ...place, addressOf: stampedAddress });
+    shareRuntime(runtime);
+    opened.push(() => runtime.close());
+    if (readsFiles) {
+      const uploads = startUploadWorker({
+        db: runtime.apiOptions.db,
+        seconds: env.MARGINALIA_READING_SECONDS,
+        memoryMegabytes: env.MARGINALIA_READING_MEGABYTES,
+        onError: (error) => log.error({ cause: error }, "a file could not be read"),
+      });
+      opened.push(() => uploads.close());
+    }
+    const app = next({ dev: env.NODE_ENV === "development", dir: join(import.meta.dirname, "../..") });
+    await app.prepare();
+    const page = app.getRequestHandler();
+    const api = getRequestListener(runtime.handleApi, { overrideGlobalObjects: false });
+    const readDirectly = createDirectReads(runtime.apiOptions);
+    const operation = createOperation(runtime);
+    let retired = false;
+    const server = createServer(async (request, response) => {
+      if (retired) response.setHeader("connection", "close");
+      if (operation.answer(request, response)) return;
+      if (await readDirectly(request, response)) return;
+      stampAddress(request, env.MARGINALIA_PROXY_HOPS);
+      const isApi = request.url?.startsWith("/api/") && !request.url.startsWith("/api/auth/");
+      void (isApi ? api : page)(request, response);
+    });
+    const port = await listen(server);
+    opened.push(() => stopListening(server));
+    // First of all at a stop: answers that are being written end with what they have said, and streams with them.
+    opened.push(() => runtime.apiOptions.live.close());
+    opened.push(async () => operation.retire());
+    const url = env.MARGINALIA_URL ?? `http://localhost:${port}`;
+    // biome-ignore lint/style/noProcessEnv: next-auth takes its own address from nowhere else
+    process.env.NEXTAUTH_URL ??= url;
+    const retire = async () => {
+      retired = true;
+      operation.retire();
+      // http's own close() drops connections that are idle this moment, on which a request may be on its way.
+      SocketServer.prototype.close.call(server);
+      await sleep(FAREWELL);
+      await runtime.apiOptions.live.settle();
+    };
+    return { url, retire, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = error.code === "EADDRINUSE";
+      reject(taken ? new Error(`Port ${env.PORT} is in use. Stop what uses it, or set PORT to another.`) : error);
+    });
+    server.listen({ port: env.PORT, host: env.HOST }, () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address ? address.port : env.PORT);
+    });
+  });
+}
+
+function stopListening(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), GRACE);
+    const done = () => {
+      clearTimeout(late);
+      resolve();
+    };
+    if (server.listening) server.close(done);
+    else server.getConnections((_, count) => (count === 0 ? done() : server.once("close", done)));
+    server.closeIdleConnections();
+  });
+}
