@@ -1,6 +1,6 @@
-// `npm run bench -- get [--short]`: what is measured, each by one command that prints a table as Markdown and keeps it as JSON
+// `npm run bench -- get|session [--short]`: what is measured, each by one command that prints a table as Markdown and keeps it as JSON
 // in `.cache/bench`. `--short` measures next to nothing: it fails on wrong answers, never on time.
-const measures = { get: () => import("./bench/get.mjs") };
+const measures = { get: () => import("./bench/get.mjs"), session: () => import("./bench/session.mjs") };
 
 const [name = "get", ...rest] = process.argv.slice(2);
 if (!Object.hasOwn(measures, name)) {
