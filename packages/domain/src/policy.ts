@@ -136,6 +136,13 @@ export function documentOfSession(allowed: SQL<boolean>): SQL | undefined {
 
 export const sessionIsKept = isNull(chatSession.trashedAt);
 
+/**
+ * Whether a session stands in the lists of a document's readers. One without a title or a question is there for who began it
+ * alone, until there is something to read; by its id it is as readable as any.
+ */
+export const sessionIsListed = (caller: Caller) =>
+  sql<boolean>`(${chatSession.messageCount} > 0 or ${chatSession.title} is not null or ${chatSession.createdBy} = ${caller.accountId})`;
+
 /** 404 for a row that is not there, 403 for one that the policy closed; otherwise the row. */
 export function decide<Row extends { allowed: boolean }>(row: Row | undefined, entity: string): Row {
   if (!row) throw notFound(entity);

@@ -2,7 +2,7 @@ import type { ChatSessionPage, ListChatSessionsInput } from "@marginalia/contrac
 import { chatSession, document } from "@marginalia/db/schema";
 import { and, desc, eq } from "drizzle-orm";
 import { cutPage, encodeListCursor, following } from "../cursor.ts";
-import { documentOfSession, mayRead, sessionIsKept } from "../policy.ts";
+import { documentOfSession, mayRead, sessionIsKept, sessionIsListed } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 
 /** The chat sessions of documents that the caller may read, the last changed first. */
@@ -22,6 +22,7 @@ export async function listChatSessions({ db, actor }: Scope, input: ListChatSess
     .where(
       and(
         sessionIsKept,
+        sessionIsListed(actor),
         input.documentId && eq(chatSession.documentId, input.documentId),
         input.mine ? eq(chatSession.createdBy, actor.accountId) : undefined,
         following(input.cursor, chatSession.updatedAt, chatSession.id),

@@ -13,6 +13,7 @@ export const summaryColumns = (caller: Caller) => ({
   role: roleOnDocument(caller),
   sessionCount: sql<number>`(
     select count(*)::int from ${chatSession} s where s.document_id = ${document.id} and s.trashed_at is null
+      and (s.message_count > 0 or s.title is not null or s.created_by = ${caller.accountId})
   )`,
   createdAt: document.createdAt,
   lastActivityAt: document.lastActivityAt,

@@ -13,7 +13,7 @@ import { chatSession, citation, document, documentVersion, message } from "@marg
 import { type SQL, sql } from "drizzle-orm";
 import { cutPage, encodeListCursor, following } from "../cursor.ts";
 import { notFound } from "../errors.ts";
-import { decide, mayRead, sessionIsKept } from "../policy.ts";
+import { decide, mayRead, sessionIsKept, sessionIsListed } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { pageAt, versionOfDocument } from "./internal.ts";
 
@@ -102,7 +102,7 @@ export async function listMargin({ db, actor }: Scope, input: ListMarginInput): 
         select ${chatSession.id}, ${chatSession.title}, ${chatSession.updatedAt}, ${chatSession.messageCount}, here.places,
           coalesce(${anchorElsewhere}, case when here.places is null then ${citationElsewhere} end) as elsewhere
         from ${chatSession}, lateral (select ${placesHere} as places) here
-        where ${chatSession.documentId} = ${document.id} and ${documentVersion.id} is not null and ${sessionIsKept}
+        where ${chatSession.documentId} = ${document.id} and ${documentVersion.id} is not null and ${sessionIsKept} and ${sessionIsListed(actor)}
           and ${following(input.cursor, chatSession.updatedAt, chatSession.id) ?? sql`true`}
         order by ${chatSession.updatedAt} desc, ${chatSession.id} desc
         limit ${input.limit + 1}
