@@ -5,6 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRestApp } from "../rest/app.ts";
+import { snake } from "../rest/json.ts";
 import { type Answer, serveApi, type TestServer, withToken } from "../testing.ts";
 import { describeApi } from "./document.ts";
 import { FIELDS } from "./field.ts";
@@ -124,8 +125,6 @@ describe("the API's description", () => {
     }
   });
 });
-
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 describe("what REST answers", () => {
   it("is what the description says, from the first document to the last message", async () => {

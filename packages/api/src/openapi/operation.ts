@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { HandRoute } from "../rest/hand-route.ts";
+import { snake } from "../rest/json.ts";
 import { readProcedure } from "../rest/procedure.ts";
 import type { Route } from "../rest/route.ts";
 import { tagOf } from "../rest/tag.ts";
@@ -9,11 +10,13 @@ import { refusals } from "./refusal.ts";
 import { answerSchema, type Components, inputSchema, isJson, type Json } from "./schema.ts";
 import { eventExample } from "./stream.ts";
 
+/** What a route that answers by its own hand has in its path. */
+const PATH_ID = { type: "string", format: "uuid" };
+
 const ANSWER_HEADERS = { "X-Request-Id": { $ref: "#/components/headers/RequestId" } };
 
 /** A path as OpenAPI and REST spell it: `/messages/{message_id}`. */
-export const openApiPath = (path: string) =>
-  path.replace(/:(\w+)/g, (_, name: string) => `{${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}}`);
+export const openApiPath = (path: string) => path.replace(/:(\w+)/g, (_, name: string) => `{${snake(name)}}`);
 
 /** The operation of a row of the routes table: all of it comes from the procedure's own schemas. */
 export function describeRoute(route: Route, components: Components): Json {
@@ -55,7 +58,7 @@ export function describeHandRoute(route: HandRoute, components: Components): Jso
     tags: [tag],
     ...securityOf(access),
     parameters: [
-      ...pathNames(path).map((name) => parameter("path", name, { type: "string" }, true)),
+      ...pathNames(path).map((name) => parameter("path", name, PATH_ID, true)),
       ...Object.entries(properties).map(([name, schema]) => parameter("query", name, schema, required.includes(name))),
       ...Object.entries(headers).map(([name, description]) => ({
         ...parameter("header", name, { type: "string" }, false),
