@@ -84,9 +84,13 @@ describe("a conversation", () => {
 describe("a refused call", () => {
   it("is refused and kept in the audit log, whatever was sent beside the id", async () => {
     const deep = `${"[".repeat(20_000)}1${"]".repeat(20_000)}`;
-    for (const beside of ['[{"toString":1}]', deep]) {
-      const input = `{"json":{"id":"${shelf.session.id}","title":"Mine","messageId":${beside}}}`;
-      const answer = await server.fetch("/api/trpc/chatSession.rename", {
+    // Two procedures: the same refusal is kept once a minute.
+    for (const [verb, beside] of [
+      ["rename", '[{"toString":1}]'],
+      ["setModel", deep],
+    ]) {
+      const input = `{"json":{"id":"${shelf.session.id}","title":"Mine","model":null,"messageId":${beside}}}`;
+      const answer = await server.fetch(`/api/trpc/chatSession.${verb}`, {
         ...withToken(tokens.stranger, {}),
         body: input,
       });
