@@ -19,6 +19,8 @@ const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  // No image of ours is made smaller here, so that nothing asks the server to fetch one.
+  images: { unoptimized: true },
   reactStrictMode: true,
   typedRoutes: true,
   // Types are checked by the repository's own type check, over every package at once.

@@ -58,6 +58,9 @@ try {
   await instance.signal("SIGTERM");
   console.log(`ready again after ${await instance.start()} ms`);
   assert.deepEqual((await instance.call(path, ada)).json, json);
+
+  for (const secret of [ada, eve, "a password for a trial", citations[0].quote]) assert(!instance.hasPrinted(secret));
+  console.log("no token, password or word of a document stands in the server's log");
 } finally {
   await instance.remove();
 }

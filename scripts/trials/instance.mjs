@@ -54,6 +54,9 @@ export async function createInstance(configuration = {}) {
     }
   }
 
+  /** Whether anything that the server has printed holds a text. */
+  const hasPrinted = (text) => output.includes(text);
+
   /** Ends npm and everything that it started in its group: the server, but not the database. */
   async function signal(name) {
     process.kill(-server.pid, name);
@@ -129,6 +132,7 @@ export async function createInstance(configuration = {}) {
     dataDir,
     start,
     printed,
+    hasPrinted,
     signal,
     group,
     postmaster,

@@ -143,6 +143,13 @@ test("every page answers each kind of caller what the table says, printed as a m
   }
 });
 
+test("Next's image optimizer, which would fetch what an address says, is not there", async ({ request }) => {
+  for (const url of ["/icon.svg", "https://evil.example/a.png", "//evil.example/a.png", "/api/history"]) {
+    const answer = await request.get(`/_next/image?url=${encodeURIComponent(url)}&w=64&q=75`);
+    expect([url, answer.status()]).toEqual([url, 404]);
+  }
+});
+
 test("a copied cookie is worth nothing after sign-out", async ({ newPerson, playwright, baseURL }) => {
   const person = await newPerson("Careful");
   const thief = await playwright.request.newContext({
