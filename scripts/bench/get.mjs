@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { root } from "../prepare.mjs";
 import { createInstance } from "../trials/instance.mjs";
+import { ask, readsOf } from "./requests.mjs";
 import { seedSessions } from "./seed.mjs";
 import { keep, machine, runSlices, summarise, tableOf } from "./slices.mjs";
 
@@ -62,23 +63,15 @@ function profiling(folder) {
 async function makeVariants({ ids, url, token, accountId }) {
   const few = ids.slice(0, UNCHANGED);
   const floor = await serve(process.execPath, [join(root, "scripts/bench/floor.mjs"), url]);
-  const ask = (path, headers) =>
-    `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${Object.entries(headers)
-      .map(([key, value]) => `${key}: ${value}\r\n`)
-      .join("")}\r\n`;
   const bearer = { authorization: `Bearer ${token}` };
   const port = Number(new URL(instance.origin).port);
   const group = instance.group();
-  const rest = (id) => ask(`/api/chat-sessions/${id}`, bearer);
-  const trpc = (id) => {
-    const input = encodeURIComponent(JSON.stringify({ 0: { json: { id, limit: 50 } } }));
-    return ask(`/api/trpc/chatSession.get?batch=1&input=${input}`, bearer);
-  };
+  const { rest, trpc } = readsOf(token);
   const page = await pageOf(few[0], token);
   const { headers } = await fetch(`${instance.origin}/api/chat-sessions/${few[0]}`, { headers: bearer });
   return [
     { name: "floor", ...floor, requests: ids.map((id) => ask(`/api/chat-sessions/${id}`, { "x-account": accountId })) },
-    ...(await earlierService({ ids, url, ask, accountId })),
+    ...(await earlierService({ ids, url, accountId })),
     { name: "REST, cold", port, group, requests: ids.map(rest) },
     { name: "REST, unchanged", port, group, requests: few.map(rest) },
     ...(headers.has("etag")
@@ -96,7 +89,7 @@ async function pageOf(id, token) {
   return { path: `/documents/${chat_session.document_id}/sessions/${id}`, cookie: await instance.signIn(EMAIL) };
 }
 
-async function earlierService({ ids, url, ask, accountId }) {
+async function earlierService({ ids, url, accountId }) {
   const python = "/usr/bin/python3"; // the system's own: its packages are not another Python's
   const known = spawnSync(python, ["-c", "import flask, psycopg2, gunicorn"]);
   if (known.status !== 0) {

@@ -40,7 +40,7 @@ function processes() {
 }
 
 /** Seconds of CPU of a process group and of PostgreSQL, and the memory of the group's largest process in MB. */
-function usage(group, postmaster) {
+export function usage(group, postmaster) {
   const all = processes();
   const sum = (list, of) => list.reduce((total, one) => total + one[of], 0);
   const own = all.filter((one) => one.group === group);
@@ -104,7 +104,7 @@ export async function runSlices(variants, { rounds, milliseconds, connections, p
   return seen;
 }
 
-function median(values) {
+export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
