@@ -128,6 +128,7 @@ function startWeb({ app, port, database }) {
   const own = {
     DATABASE_URL: database.url,
     PORT: String(port),
+    WEB_CONCURRENCY: "2",
     MARGINALIA_DATA_DIR: join(place, "data"),
     MARGINALIA_METRICS_TOKEN: TOKEN,
   };

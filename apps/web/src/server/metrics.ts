@@ -1,15 +1,24 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { measureInstance } from "@marginalia/api";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { AggregatorRegistry, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Runtime } from "./runtime.ts";
 
-/** What Prometheus reads of this process. Labels are of a closed set: no path, no id, nobody's name. */
+/** What a process has measured, as it goes from one process to another. */
+export type Measures = readonly object[];
+
+/** What is measured in this process. Labels are of a closed set: no path, no id, nobody's name. */
 export type Metrics = {
   /** Counts a request from now until its answer has gone. */
   follow(request: IncomingMessage, response: ServerResponse): void;
-  /** The text that is scraped. Rejects when the database does not answer. */
-  scrape(): Promise<{ text: string; contentType: string }>;
+  /** Rejects when the database does not answer. */
+  measure(): Promise<Measures>;
 };
+
+/** What Prometheus reads: the measures of all processes added up, and of the instance as it is. */
+export async function writeMeasures(processes: readonly Measures[]): Promise<{ text: string; contentType: string }> {
+  const all = AggregatorRegistry.aggregate(processes.map((one) => [...one]));
+  return { text: await all.metrics(), contentType: all.contentType };
+}
 
 export function createMetrics({ apiOptions: { db } }: Runtime): Metrics {
   const registry = new Registry();
@@ -22,11 +31,12 @@ export function createMetrics({ apiOptions: { db } }: Runtime): Metrics {
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60],
     registers,
   });
-  const gauge = (name: string, help: string) => new Gauge({ name: `marginalia_${name}`, help, registers });
+  const gauge = (name: string, help: string, aggregator: "sum" | "first" = "first") =>
+    new Gauge({ name: `marginalia_${name}`, help, aggregator, registers });
   const pool = {
-    total: gauge("database_connections", "Connections of this process to the database."),
-    idle: gauge("database_connections_idle", "Those of them that do nothing."),
-    waiting: gauge("database_callers_waiting", "Callers that wait for a connection."),
+    total: gauge("database_connections", "Connections to the database.", "sum"),
+    idle: gauge("database_connections_idle", "Those of them that do nothing.", "sum"),
+    waiting: gauge("database_callers_waiting", "Callers that wait for a connection.", "sum"),
   };
   const figures = {
     databaseBytes: gauge("database_bytes", "Size of the database."),
@@ -42,14 +52,14 @@ export function createMetrics({ apiOptions: { db } }: Runtime): Metrics {
       const end = seconds.startTimer({ area: areaOf(request.url), method: methodOf(request.method) });
       response.once("close", () => void end({ status: String(response.statusCode) }));
     },
-    async scrape() {
+    async measure() {
       const { totalCount, idleCount, waitingCount } = db.$client;
       pool.total.set(totalCount);
       pool.idle.set(idleCount);
       pool.waiting.set(waitingCount);
       const now = await measureInstance({ db });
       for (const [name, value] of Object.entries(now)) figures[name as keyof typeof now].set(value);
-      return { text: await registry.metrics(), contentType: registry.contentType };
+      return registry.getMetricsAsJSON();
     },
   };
 }

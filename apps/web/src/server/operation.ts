@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { pingDatabase } from "@marginalia/api";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
-import { createMetrics } from "./metrics.ts";
+import { createMetrics, type Measures, writeMeasures } from "./metrics.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** Milliseconds after which a database that has not answered counts as away. */
@@ -14,10 +14,15 @@ export type Operation = {
   answer(request: IncomingMessage, response: ServerResponse): boolean;
   /** From now on not ready: whoever spreads the load sends it elsewhere. */
   retire(): void;
+  /** What this process has measured. */
+  measure(): Promise<Measures>;
 };
 
-/** For the server around Next; migrations have run by then, so ready means that the database answers. */
-export function createOperation(runtime: Runtime): Operation {
+/**
+ * For the server around Next; migrations have run by then, so ready means that the database answers. `gather` asks every
+ * process that shares the port for its measures; left out, there is this one alone.
+ */
+export function createOperation(runtime: Runtime, gather?: () => Promise<readonly Measures[]>): Operation {
   const metrics = createMetrics(runtime);
   let retired = false;
   const answers: Record<string, (request: IncomingMessage) => Promise<Answer>> = {
@@ -29,7 +34,8 @@ export function createOperation(runtime: Runtime): Operation {
     },
     "/metrics": async ({ headers }) => {
       if (!bears(headers.authorization)) return { status: 404, body: "Not found\n" };
-      const { text, contentType } = await metrics.scrape();
+      const processes = gather ? await gather() : [await metrics.measure()];
+      const { text, contentType } = await writeMeasures(processes);
       return { status: 200, body: text, contentType };
     },
   };
@@ -53,6 +59,7 @@ export function createOperation(runtime: Runtime): Operation {
         });
       return true;
     },
+    measure: metrics.measure,
     retire: () => {
       retired = true;
     },

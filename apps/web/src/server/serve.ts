@@ -9,6 +9,7 @@ import next from "next";
 import type { Place } from "./database.ts";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
+import type { Measures } from "./metrics.ts";
 import { createOperation } from "./operation.ts";
 import { createRuntime, shareRuntime } from "./runtime.ts";
 
@@ -23,10 +24,18 @@ export type Serving = {
   retire(): Promise<void>;
   /** Ends everything; answers that are being written keep what they have said. */
   close(): Promise<void>;
+  measure(): Promise<Measures>;
 };
 
-/** Serves the instance from this process. `readsFiles`: whether it also takes uploads to read, one process does. */
-export async function serve(place: Place, { readsFiles }: { readsFiles: boolean }): Promise<Serving> {
+type Part = {
+  /** Whether it also takes uploads to read: one process does. */
+  readsFiles: boolean;
+  /** The measures of all processes, where there are more. */
+  gather?: () => Promise<readonly Measures[]>;
+};
+
+/** Serves the instance from this process. */
+export async function serve(place: Place, { readsFiles, gather }: Part): Promise<Serving> {
   const opened: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const one of opened.splice(0).reverse()) {
@@ -51,7 +60,7 @@ export async function serve(place: Place, { readsFiles }: { readsFiles: boolean 
     const page = app.getRequestHandler();
     const api = getRequestListener(runtime.handleApi, { overrideGlobalObjects: false });
     const readDirectly = createDirectReads(runtime.apiOptions);
-    const operation = createOperation(runtime);
+    const operation = createOperation(runtime, gather);
     let retired = false;
     const server = createServer(async (request, response) => {
       if (retired) response.setHeader("connection", "close");
@@ -77,7 +86,7 @@ export async function serve(place: Place, { readsFiles }: { readsFiles: boolean 
       await sleep(FAREWELL);
       await runtime.apiOptions.live.settle();
     };
-    return { url, retire, close };
+    return { url, retire, close, measure: operation.measure };
   } catch (error) {
     await close();
     throw error;

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Place } from "./database.ts";
 import { demandConnections } from "./demand-connections.ts";
 import { log } from "./log.ts";
+import { createMeasuring } from "./measuring.ts";
 import type { Order } from "./worker.ts";
 
 /** Milliseconds before a process that died is replaced: the first time, and at most when it dies again and again. */
@@ -26,6 +27,7 @@ type Workers = { readonly url: string; close(): Promise<void> };
 export async function leadWorkers(place: Place, count: number): Promise<Workers> {
   await demandConnections(place.databaseUrl, count);
   const serving = new Map<number, Worker>();
+  const measure = createMeasuring(() => [...serving.values()].filter((worker) => worker.isConnected()));
   let stopping = false;
 
   async function open(number: number): Promise<string> {
@@ -45,6 +47,7 @@ export async function leadWorkers(place: Place, count: number): Promise<Workers>
       }),
     ]);
     serving.set(number, worker);
+    worker.on("message", (message) => measure(worker, message));
     worker.once("exit", (code, signal) => {
       if (stopping || serving.get(number) !== worker) return;
       log.error({ number, code, signal }, "a server process died; another takes its place");
