@@ -25,7 +25,7 @@ step("the published contract on a running instance", process.execPath, ["scripts
 step("what the operator's tools see", process.execPath, ["scripts/trials/operation.mjs"]);
 step("every command that the documents show", process.execPath, ["scripts/trials/docs.mjs"]);
 step("every way to read a session, in a short benchmark", process.execPath, ["scripts/bench.mjs", "get", "--short"]);
-step("processes replaced under load", process.execPath, ["scripts/trials/restart.mjs", "5"]);
+step("load while processes and PostgreSQL are killed", process.execPath, ["scripts/trials/endurance.mjs", "--short"]);
 step("kill -9 in a burst of writes", process.execPath, ["scripts/trials/kill.mjs", "10"]);
 step("kill -9 while answers stream", process.execPath, ["scripts/trials/answers.mjs", "2"]);
 

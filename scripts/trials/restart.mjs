@@ -1,8 +1,8 @@
 // `npm run trial:restart [-- SECONDS]`: an instance of two processes is asked without a pause while all its processes are
 // replaced (SIGHUP), again and again, and while one is killed. No request may fail by a restart, nor an answer break off.
-import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createInstance } from "./instance.mjs";
+import { findPrimary, workersOf } from "./server-processes.mjs";
 
 const SECONDS = Number(process.argv[2] ?? 40);
 const READERS = 8;
@@ -24,6 +24,7 @@ try {
   await sleep(200); // it blocked this process: connections that were closed meanwhile are seen now
 
   const primary = findPrimary(instance.group());
+  const workers = () => workersOf(primary, instance.group()).map(({ pid }) => pid);
   let going = true;
   const note = (what, problem) =>
     seen.failed.push({ what, problem: String(problem), at: Math.round(performance.now()) });
@@ -56,16 +57,16 @@ try {
   const until = performance.now() + SECONDS * 1_000;
   let restarts = 0;
   while (performance.now() < until) {
-    const before = workersOf(primary);
+    const before = workers();
     process.kill(primary, "SIGHUP");
-    while (workersOf(primary).some((pid) => before.includes(pid)) || workersOf(primary).length !== 2) await sleep(100);
+    while (workers().some((pid) => before.includes(pid)) || workers().length !== 2) await sleep(100);
     restarts += 1;
   }
   const byRestarts = seen.failed.length;
 
-  const [victim] = workersOf(primary);
+  const [victim] = workers();
   process.kill(victim, "SIGKILL");
-  while (workersOf(primary).includes(victim) || workersOf(primary).length < 2) await sleep(50);
+  while (workers().includes(victim) || workers().length < 2) await sleep(50);
   const pause = await timeUntilSteady(token, read);
   going = false;
   await Promise.all(load);
@@ -92,36 +93,4 @@ async function timeUntilSteady(token, id) {
     good = answer?.status === 200 ? good + 1 : 0;
   }
   return Math.round(performance.now() - from);
-}
-
-function processes() {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-        const [state, parent, group] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-        const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-        return [{ pid: Number(pid), state, parent: Number(parent), group: Number(group), command }];
-      } catch {
-        return []; // it has ended
-      }
-    });
-}
-
-/** The server itself: the process that npm's shell started. */
-function findPrimary(group) {
-  const found = processes().find(
-    ({ group: own, command }) =>
-      own === group && command[0].endsWith("node") && command[1]?.endsWith("scripts/start.mjs"),
-  );
-  if (!found) throw new Error("The primary process is not there.");
-  return found.pid;
-}
-
-/** Its children in its group: PostgreSQL is in one of its own. */
-function workersOf(primary) {
-  return processes()
-    .filter(({ parent, group, state }) => parent === primary && group === instance.group() && state !== "Z")
-    .map(({ pid }) => pid);
 }
