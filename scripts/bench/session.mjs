@@ -6,7 +6,7 @@ import { keep, machine } from "./slices.mjs";
 
 const { values } = parseArgs({ options: { short: { type: "boolean", default: false } } });
 const LENGTHS = values.short ? [10, 100] : [10, 50, 100, 1_000, 10_000];
-const ROUNDS = values.short ? 3 : 60;
+const ROUNDS = values.short ? 3 : 40;
 const WAYS = ["first page by tRPC", "first page by REST", "oldest page by REST", "question acknowledged by tRPC"];
 
 const instance = await createInstance({ LOG_LEVEL: "error", MARGINALIA_LIMITS: "off" });

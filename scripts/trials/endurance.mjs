@@ -34,7 +34,6 @@ try {
   }
   const [still, ...written] = ids;
   await instance.fillSession(still, 50);
-  await sleep(200); // it blocked this process: connections that were closed meanwhile are seen now
   const { text: expected } = await instance.call(`/api/chat-sessions/${still}`, token);
   watchers = written.map((id) => watchSession(instance.origin, id, token));
   const primary = findPrimary(instance.group());

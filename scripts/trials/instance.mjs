@@ -111,6 +111,7 @@ export async function createInstance(configuration = {}) {
     const args = ["--import", "tsx", "packages/domain/bench/fill-session.ts", await databaseUrl(), id, String(count)];
     const done = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
     if (done.status !== 0) throw new Error(done.stderr);
+    await sleep(200); // this process was blocked: connections that the server closed meanwhile are seen now
   }
 
   async function call(path, token, body) {

@@ -21,7 +21,6 @@ try {
   };
   const read = await open();
   await instance.fillSession(read, 50);
-  await sleep(200); // it blocked this process: connections that were closed meanwhile are seen now
 
   const primary = findPrimary(instance.group());
   const workers = () => workersOf(primary, instance.group()).map(({ pid }) => pid);
