@@ -26,6 +26,7 @@ step("what the operator's tools see", process.execPath, ["scripts/trials/operati
 step("every command that the documents show", process.execPath, ["scripts/trials/docs.mjs"]);
 step("every way to read a session, in a short benchmark", process.execPath, ["scripts/bench.mjs", "get", "--short"]);
 step("load while processes and PostgreSQL are killed", process.execPath, ["scripts/trials/endurance.mjs", "--short"]);
+step("a disk that runs full", process.execPath, ["scripts/trials/full-disk.mjs"]);
 step("kill -9 in a burst of writes", process.execPath, ["scripts/trials/kill.mjs", "10"]);
 step("kill -9 while answers stream", process.execPath, ["scripts/trials/answers.mjs", "2"]);
 

@@ -125,7 +125,7 @@ try {
     `| ${seen.reads} | ${seen.asked} | ${acknowledged} | ${lost} | ${seen.wrong.length} | ${seen.late.length} | ${torn.length} | ` +
       `${memory[0]}, ${memory.at(-1)}, ${Math.max(...memory)} |`,
   );
-  console.log("\nA full disk is not among the faults of this trial.");
+  console.log("\nA full disk has a trial of its own: trial:full-disk.");
   if (lost + seen.wrong.length + seen.late.length + torn.length > 0) {
     console.error(seen.wrong.slice(0, 5), seen.late.slice(0, 5), torn.slice(0, 5));
     process.exitCode = 1;
