@@ -171,7 +171,7 @@ describe("the files", () => {
 
 /** Tables whose rows belong to a document: whoever reads or writes one must have asked the policy. */
 const GUARDED =
-  /\b(document|documentVersion|documentPage|passage|documentGrant|pendingGrant|chatSession|message|citation|shareLink)\b/;
+  /\b(document|documentVersion|documentPage|passage|documentGrant|documentShelf|pendingGrant|chatSession|message|citation|shareLink)\b/;
 
 describe("every use case that reaches a document's tables", () => {
   const domain = product.filter(({ path }) => path.startsWith("packages/domain/src/"));

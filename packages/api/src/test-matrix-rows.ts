@@ -80,6 +80,7 @@ export const rows: Record<ProcedurePath, Row> = {
   "document.rename": needs("author", ({ document }) => ({ id: document.id, title: "t" })),
   "document.restore": needs("author", ofDocument),
   "document.search": null,
+  "document.shelve": needs("reader", ({ document }) => ({ id: document.id, shelf: null })),
   "document.transfer": needs("author", ({ document }) => ({ id: document.id, accountId: crypto.randomUUID() })),
   "document.trash": needs("author", ({ spareDocument }) => ({ id: spareDocument.id })),
   "grant.list": needs("reader", ({ document }) => ({ documentId: document.id })),

@@ -116,6 +116,7 @@ const rows: Record<ProcedurePath, Row> = {
   "document.listVersions": another(() => ({ id: shelf.document.id })),
   "document.list": { ...own, input: () => ({}) },
   "document.rename": another(() => ({ id: shelf.document.id, title: "t" })),
+  "document.shelve": another(() => ({ id: shelf.document.id, shelf: "pinned" })),
   "document.listTrash": own,
   "document.trash": another(() => ({ id: shelf.document.id })),
   "document.restore": another(() => ({ id: shelf.document.id })),

@@ -22,6 +22,11 @@ export const DOCUMENT_ROLES = [...GRANT_ROLES, "author"] as const;
 export const DocumentRole = z.enum(DOCUMENT_ROLES);
 export type DocumentRole = z.infer<typeof DocumentRole>;
 
+/** Where somebody put a document on their own shelf: above the others, or out of the way. Nobody else sees it. */
+export const DOCUMENT_SHELVES = ["pinned", "archived"] as const;
+export const DocumentShelf = z.enum(DOCUMENT_SHELVES);
+export type DocumentShelf = z.infer<typeof DocumentShelf>;
+
 export const Title = z
   .string()
   .overwrite(plainLine)
@@ -34,6 +39,8 @@ export const DocumentSummary = z.object({
   format: DocumentFormat,
   authorName: z.string(),
   role: DocumentRole,
+  /** The caller's own; null for where every document stands first. */
+  shelf: DocumentShelf.nullable(),
   sessionCount: z.number().int(),
   createdAt: z.date(),
   /** The latest of: a new version, a new session, a new message. */
@@ -121,8 +128,18 @@ export type RenameDocumentInput = z.infer<typeof RenameDocumentInput>;
 export const DocumentPage = z.object({ documents: z.array(DocumentSummary), nextCursor: z.string().nullable() });
 export type DocumentPage = z.infer<typeof DocumentPage>;
 
-export const ListDocumentsInput = PageInput;
+export const ListDocumentsInput = PageInput.extend({
+  /** What is pinned, what is archived, or what is neither; unless it is said, all but what is archived. */
+  shelf: z.enum([...DOCUMENT_SHELVES, "neither"]).optional(),
+  /** Written by the caller, or shared with them; unless it is said, both. */
+  whose: z.enum(["mine", "shared"]).optional(),
+  format: DocumentFormat.optional(),
+});
 export type ListDocumentsInput = z.infer<typeof ListDocumentsInput>;
+
+/** The document, and the caller's shelf for it; null puts it back among the others. */
+export const ShelveDocumentInput = z.object({ id: DocumentLookup, shelf: DocumentShelf.nullable() });
+export type ShelveDocumentInput = z.infer<typeof ShelveDocumentInput>;
 
 /** The document, and who of those with a role on it is to be its author. */
 export const TransferDocumentInput = z.object({ id: DocumentLookup, accountId: z.guid().pipe(AccountId) });

@@ -62,6 +62,7 @@ export { type Original, readOriginal } from "./document/read-original.ts";
 export { renameDocument } from "./document/rename.ts";
 export { restoreDocument } from "./document/restore.ts";
 export { searchDocuments } from "./document/search.ts";
+export { shelveDocument } from "./document/shelve.ts";
 export { transferDocument } from "./document/transfer.ts";
 export { trashDocument } from "./document/trash.ts";
 export { accessDenied, DomainError } from "./errors.ts";

@@ -19,6 +19,7 @@ import { listVersions } from "./document/list-versions.ts";
 import { readOriginal } from "./document/read-original.ts";
 import { renameDocument } from "./document/rename.ts";
 import { searchDocuments } from "./document/search.ts";
+import { shelveDocument } from "./document/shelve.ts";
 import { DomainError } from "./errors.ts";
 import { listGrants } from "./grant/list.ts";
 import { putGrant } from "./grant/put.ts";
@@ -91,6 +92,11 @@ const matrix: { verb: string; allowed: readonly Role[]; call: Call }[] = [
     verb: "document.rename",
     allowed: ["author"],
     call: (scope, { document }) => renameDocument(scope, { id: document.id, title: document.title }),
+  },
+  {
+    verb: "document.shelve",
+    allowed: ["author", "editor", "commenter", "reader"],
+    call: (scope, { document }) => shelveDocument(scope, { id: document.id, shelf: "pinned" }),
   },
   {
     verb: "chatSession.getAnchor",

@@ -1,15 +1,23 @@
 import Link from "next/link";
 import { DocumentList } from "@/features/library/document-list.tsx";
 import { LibrarySurface } from "@/features/library/library-surface.tsx";
+import { ANY_ARCHIVED, LIBRARY_VIEWS, viewOf, viewPath } from "@/features/library/library-view.ts";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
-export default async function LibraryPage() {
-  await Promise.all([required(api.account.get(), "/"), api.document.list.prefetchInfinite({})]);
+export default async function LibraryPage({ searchParams }: PageProps<"/">) {
+  const view = viewOf((await searchParams).show);
+  const { pinned, list } = LIBRARY_VIEWS[view];
+  await Promise.all([
+    required(api.account.get(), viewPath(view)),
+    pinned && api.document.list.prefetchInfinite(pinned),
+    api.document.list.prefetchInfinite(list),
+    api.document.list.prefetch(ANY_ARCHIVED),
+  ]);
   return (
     <HydrateClient>
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-4xl flex-1 px-4 py-10 sm:px-6 sm:py-14">
         <LibrarySurface />
-        <DocumentList />
+        <DocumentList view={view} />
         <p className="mt-12 text-sm">
           <Link href="/trash" className="rounded-sm text-ink-soft underline-offset-4 hover:text-accent hover:underline">
             Trash

@@ -146,6 +146,15 @@ export const routes: readonly Route[] = [
     failure: "Failed to rename document",
   },
   {
+    method: "post",
+    path: "/documents/:id/shelf",
+    procedure: "document.shelve",
+    summary: "Pin or archive a document in your library",
+    status: 204,
+    reply: asIs,
+    failure: "Failed to shelve document",
+  },
+  {
     method: "get",
     path: "/documents/:id/margin",
     procedure: "document.listMargin",

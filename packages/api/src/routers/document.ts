@@ -18,6 +18,7 @@ import {
   PageRunsInput,
   RenameDocumentInput,
   SearchDocumentsInput,
+  ShelveDocumentInput,
   TransferDocumentInput,
   Trash,
 } from "@marginalia/contract";
@@ -37,6 +38,7 @@ import {
   renameDocument,
   restoreDocument,
   searchDocuments,
+  shelveDocument,
   transferDocument,
   trashDocument,
 } from "@marginalia/domain";
@@ -84,6 +86,10 @@ export const documentRouter = router({
     .input(RenameDocumentInput)
     .output(DocumentSummary)
     .mutation(({ ctx, input }) => renameDocument(ctx.scope, input)),
+  shelve: protectedProcedure
+    .input(ShelveDocumentInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => shelveDocument(ctx.scope, input)),
   listTrash: protectedProcedure.output(Trash).query(({ ctx }) => listTrash(ctx.scope)),
   trash: protectedProcedure
     .input(DocumentInput)

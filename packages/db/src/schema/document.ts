@@ -2,6 +2,7 @@ import {
   type AccountId,
   type Content,
   DOCUMENT_FORMATS,
+  DOCUMENT_SHELVES,
   type DocumentId,
   type DocumentVersionId,
   GRANT_ROLES,
@@ -119,4 +120,20 @@ export const pendingGrant = pgTable(
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.documentId, table.email] }), index().on(table.email)],
+);
+
+/** Where somebody put a document on their own shelf; no row for where every document stands first. */
+export const documentShelf = pgTable(
+  "document_shelf",
+  {
+    accountId: reference<AccountId>()
+      .notNull()
+      .references(() => account.id, { onDelete: "cascade" }),
+    documentId: reference<DocumentId>()
+      .notNull()
+      .references(() => document.id, { onDelete: "cascade" }),
+    shelf: text({ enum: DOCUMENT_SHELVES }).notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.documentId] }), index().on(table.documentId)],
 );

@@ -3,7 +3,15 @@ export { account, accountNameChange, device, identity, invitation } from "./acco
 export { auditEvent, instanceSetting } from "./administration.ts";
 export { chatSession, citation, message, messageRating } from "./chat-session.ts";
 export { mailedLink, recoveryCode } from "./credential.ts";
-export { document, documentGrant, documentPage, documentVersion, passage, pendingGrant } from "./document.ts";
+export {
+  document,
+  documentGrant,
+  documentPage,
+  documentShelf,
+  documentVersion,
+  passage,
+  pendingGrant,
+} from "./document.ts";
 export { type DeltaCitation, generation, generationDelta, presence } from "./generation.ts";
 export { rateLimit } from "./rate-limit.ts";
 export { shareLink, shareLinkMessage } from "./share-link.ts";

@@ -7,14 +7,25 @@ import { Notice } from "@/components/ui/notice.tsx";
 import { LibrarySearch } from "@/features/search/library-search.tsx";
 import { UploadButton } from "@/features/upload/upload-button.tsx";
 import { trpc } from "@/trpc/client.ts";
-import { DocumentRow } from "./document-row.tsx";
+import { DocumentSection } from "./document-section.tsx";
 import { EmptyLibrary } from "./empty-library.tsx";
+import { ANY_ARCHIVED, LIBRARY_VIEWS, type LibraryViewKey } from "./library-view.ts";
+import { LibraryViews } from "./library-views.tsx";
+import { ShelvedNotice } from "./shelved-notice.tsx";
+import { useDocuments } from "./use-documents.ts";
+import { useShelve } from "./use-shelve.ts";
 
-/** The library: every document that the reader may read, the last active first. */
-export function DocumentList() {
-  const list = trpc.document.list.useInfiniteQuery({}, { getNextPageParam: ({ nextCursor }) => nextCursor });
-  const documents = list.data?.pages.flatMap((page) => page.documents) ?? [];
-  if (list.isSuccess && documents.length === 0) return <EmptyLibrary />;
+/** The library: every document that the reader may read, the pinned ones above, then the last active first. */
+export function DocumentList({ view }: { view: LibraryViewKey }) {
+  const shown = LIBRARY_VIEWS[view];
+  const pinned = useDocuments(shown.pinned);
+  const others = useDocuments(shown.list);
+  const archived = trpc.document.list.useQuery(ANY_ARCHIVED);
+  const shelving = useShelve();
+  const failed = [pinned, others].find(({ list }) => list.isError)?.list;
+  const isPending = others.list.isPending || (shown.pinned !== null && pinned.list.isPending);
+  const isEmpty = !isPending && !failed && pinned.rows.length + others.rows.length === 0;
+  if (view === "all" && isEmpty && archived.data?.documents.length === 0) return <EmptyLibrary />;
   return (
     <>
       <div className="mb-6 flex flex-wrap items-end justify-between gap-4">
@@ -30,30 +41,22 @@ export function DocumentList() {
         </div>
       </div>
       <LibrarySearch>
-        {list.isError ? (
+        <LibraryViews view={view} />
+        <ShelvedNotice shelving={shelving} />
+        {failed?.isError ? (
           <Notice tone="danger">
-            Your documents could not be loaded: {list.error.message} They are all still there.{" "}
-            <Button variant="link" onClick={() => list.refetch()}>
+            Your documents could not be loaded: {failed.error.message} They are all still there.{" "}
+            <Button variant="link" onClick={() => failed.refetch()}>
               Try again
             </Button>
           </Notice>
         ) : null}
-        <ul className="border-t border-rule-strong">
-          {documents.map((document) => (
-            <DocumentRow key={document.id} document={document} />
-          ))}
-        </ul>
-        {list.isPending ? <p className="py-6 text-ink-soft">Loading your documents…</p> : null}
-        {list.hasNextPage ? (
-          <Button
-            variant="outline"
-            className="mt-6"
-            disabled={list.isFetchingNextPage}
-            onClick={() => list.fetchNextPage()}
-          >
-            {list.isFetchingNextPage ? "Loading…" : "Load more"}
-          </Button>
+        {pinned.rows.length > 0 ? <DocumentSection documents={pinned} heading="Pinned" shelving={shelving} /> : null}
+        {others.rows.length > 0 ? (
+          <DocumentSection documents={others} heading={pinned.rows.length > 0 ? "Others" : null} shelving={shelving} />
         ) : null}
+        {isPending ? <p className="py-6 text-ink-soft">Loading your documents…</p> : null}
+        {isEmpty ? <p className="py-6 text-ink-soft">{shown.empty}</p> : null}
       </LibrarySearch>
     </>
   );

@@ -33,7 +33,7 @@ export function useSearchText() {
         const change = written.current === "" ? "pushState" : "replaceState";
         written.current = next;
         setSought(next);
-        window.history[change](null, "", next === "" ? "/" : `/?q=${encodeURIComponent(next)}`);
+        window.history[change](null, "", pathWith(next));
       },
       next === "" ? 0 : PAUSE,
     );
@@ -41,4 +41,12 @@ export function useSearchText() {
   }, [text]);
 
   return { text, sought, setText };
+}
+
+/** The library's address with what is looked for, beside what else stands there. */
+function pathWith(sought: string): string {
+  const asked = new URLSearchParams(window.location.search);
+  if (sought === "") asked.delete("q");
+  else asked.set("q", sought);
+  return asked.size === 0 ? "/" : `/?${asked}`;
 }

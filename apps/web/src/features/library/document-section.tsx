@@ -1,0 +1,35 @@
+import { Button } from "@/components/ui/button.tsx";
+import { DocumentRow } from "./document-row.tsx";
+import type { Documents } from "./use-documents.ts";
+import type { Shelving } from "./use-shelve.ts";
+
+type DocumentSectionProps = {
+  documents: Documents;
+  /** Null for a list that stands alone. */
+  heading: string | null;
+  shelving: Shelving;
+};
+
+/** A list of the library, page by page. */
+export function DocumentSection({ documents: { list, rows }, heading, shelving }: DocumentSectionProps) {
+  return (
+    <section aria-label={heading ?? "Documents"} className="mb-9 last:mb-0">
+      {heading ? <h2 className="label mb-2">{heading}</h2> : null}
+      <ul className="border-t border-rule-strong">
+        {rows.map((document) => (
+          <DocumentRow key={document.id} document={document} shelving={shelving} level={heading ? 3 : 2} />
+        ))}
+      </ul>
+      {list.hasNextPage ? (
+        <Button
+          variant="outline"
+          className="mt-6"
+          disabled={list.isFetchingNextPage}
+          onClick={() => list.fetchNextPage()}
+        >
+          {list.isFetchingNextPage ? "Loading…" : "Load more"}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
