@@ -60,6 +60,7 @@ export const chatSession = pgTable(
   (table) => [
     index().on(table.documentId, table.updatedAt, table.id),
     index().on(table.createdBy, table.updatedAt, table.id),
+    index().on(table.updatedAt, table.id),
   ],
 );
 

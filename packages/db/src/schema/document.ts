@@ -30,7 +30,11 @@ export const document = pgTable(
     lastActivityAt: createdAt(),
     trashedAt: instant(),
   },
-  (table) => [index().on(table.authorId, table.lastActivityAt, table.id), index().using("gin", table.terms)],
+  (table) => [
+    index().on(table.authorId, table.lastActivityAt, table.id),
+    index().on(table.lastActivityAt, table.id),
+    index().using("gin", table.terms),
+  ],
 );
 
 /** One state of a document's content. Never changed: a new content is a new version. */

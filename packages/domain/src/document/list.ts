@@ -3,7 +3,7 @@ import { account, document, documentShelf } from "@marginalia/db/schema";
 import { and, desc, eq, not, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "../actor.ts";
 import { cutPage, encodeListCursor, following } from "../cursor.ts";
-import { isAuthor, mayRead } from "../policy.ts";
+import { isAuthor, isNearReader, mayRead } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { shelfOf, summaryColumns } from "./internal.ts";
 
@@ -15,6 +15,7 @@ export async function listDocuments({ db, actor }: Scope, input: ListDocumentsIn
     .innerJoin(account, eq(account.id, document.authorId))
     .where(
       and(
+        isNearReader(actor),
         mayRead(actor),
         onShelf(actor, input.shelf),
         input.whose && (input.whose === "mine" ? isAuthor(actor) : not(isAuthor(actor))),
