@@ -47,8 +47,10 @@ test("somebody signs up, makes a document, asks, opens the cited passage, and fi
   const chip = answer.getByRole("button", { name: /^Citation 1/ });
   await chip.click();
   await expect.poll(() => highlighted(page)).toBe("The harbour of Granville falls dry at low water.");
+  await expect(chip).toHaveAttribute("aria-current", "true");
   await page.keyboard.press("Escape");
   await expect(chip).toBeFocused();
+  await expect(chip).not.toHaveAttribute("aria-current");
   await expect.poll(() => highlighted(page)).toBe("");
   expect(complaints).toEqual([]);
 });

@@ -47,6 +47,7 @@ test("a reader pins and archives documents for themselves alone, takes it back, 
   await expect(page).toHaveURL("/?show=archived");
   await expect(plain).toHaveText(["Tides"]);
   await page.getByRole("link", { name: "Shared with me" }).click();
+  await expect(page).toHaveURL("/?show=shared");
   await page.reload();
   await expect(titles).toHaveText(["Winds", "Currents"]);
   await page.getByRole("searchbox").fill("tides");

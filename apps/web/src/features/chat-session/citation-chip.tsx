@@ -2,7 +2,7 @@
 
 import { cn } from "@/components/ui/class-names.ts";
 import { Tooltip } from "@/components/ui/tooltip.tsx";
-import { useShowCitation } from "@/features/citation/citation-context.ts";
+import { keyOfCitation, useShowCitation, useShownCitation } from "@/features/citation/citation-context.ts";
 import { knowChip, releasePress } from "@/features/citation/held-press.ts";
 import type { Citation } from "@/features/citation/match.ts";
 
@@ -10,6 +10,8 @@ import type { Citation } from "@/features/citation/match.ts";
 export function CitationChip({ citation, messageId }: { citation: Citation; messageId: string }) {
   const show = useShowCitation();
   const { number, quote, verified, page } = citation;
+  const key = keyOfCitation({ messageId, citation });
+  const isShown = useShownCitation() === key;
   return (
     <Tooltip
       content={
@@ -27,7 +29,8 @@ export function CitationChip({ citation, messageId }: { citation: Citation; mess
       <button
         ref={knowChip}
         type="button"
-        data-chip={`${messageId} ${number}`}
+        data-chip={key}
+        aria-current={isShown || undefined}
         aria-label={verified ? `Citation ${number}: show it in the document` : `Citation ${number}, unverified`}
         onClick={(event) => {
           releasePress();
@@ -36,7 +39,7 @@ export function CitationChip({ citation, messageId }: { citation: Citation; mess
         className={cn(
           "mx-0.5 inline-flex h-6 min-w-6 cursor-pointer items-center justify-center rounded px-1 align-baseline font-sans text-xs leading-none font-semibold tabular-nums transition-colors",
           verified
-            ? "bg-tint text-accent hover:bg-accent hover:text-on-accent"
+            ? "bg-tint text-accent hover:bg-accent hover:text-on-accent aria-[current]:bg-accent aria-[current]:text-on-accent"
             : "border border-dashed border-rule-strong text-ink-soft",
         )}
       >

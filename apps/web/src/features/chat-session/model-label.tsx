@@ -8,9 +8,8 @@ import type { Message } from "./message.ts";
 
 const QUOTING = {
   name: "Quoting answerer",
-  claim: "quotes the document, writes nothing of its own",
   explanation:
-    "It finds the sentences of the document that best answer the question and quotes them word for word. No model and no other service is involved: nothing leaves this server. When the document holds nothing on the question, it says so.",
+    "It quotes the document and writes nothing of its own: the sentences that best answer the question, word for word. No model and no other service is involved: nothing leaves this server. When the document holds nothing on the question, it says so.",
 };
 
 type ModelLabelProps = Pick<Message, "model" | "figures">;
@@ -27,11 +26,9 @@ export function ModelLabel({ model, figures }: ModelLabelProps) {
         <Button
           variant="quiet"
           size="small"
-          className="-ml-1.5 h-auto min-h-7 shrink px-1.5 text-left whitespace-normal"
+          className="-ml-1.5 h-auto min-h-7 shrink px-1.5 text-left font-normal whitespace-normal"
         >
-          <span>
-            {name} {model === "quoting" ? <span className="font-normal">— {QUOTING.claim}</span> : null}
-          </span>
+          {name}
           <Info aria-hidden="true" />
         </Button>
       </Popover.Trigger>

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useRef, useState } from "react";
-import { CitationContext } from "@/features/citation/citation-context.ts";
+import { CitationContext, keyOfCitation, ShownCitationContext } from "@/features/citation/citation-context.ts";
 import { useCitation } from "@/features/citation/use-citation.ts";
 import type { DocumentInfo } from "@/features/document/document-margin.tsx";
 import { AccessLost } from "@/features/live/access-lost.tsx";
@@ -75,13 +75,15 @@ export function SessionScreen({ sessionId, document, page }: SessionScreenProps)
         <h2 className="sr-only">Conversation</h2>
         <SessionAnchor sessionId={sessionId} onView={setView} />
         <CitationContext value={show}>
-          <Conversation
-            {...{ held, answers, maySend, finding, problem }}
-            onFound={() => {
-              setFinding(false);
-              find.current?.focus();
-            }}
-          />
+          <ShownCitationContext value={shown && keyOfCitation(shown)}>
+            <Conversation
+              {...{ held, answers, maySend, finding, problem }}
+              onFound={() => {
+                setFinding(false);
+                find.current?.focus();
+              }}
+            />
+          </ShownCitationContext>
         </CitationContext>
       </section>
     </main>
