@@ -1,16 +1,8 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { AccountId } from "@marginalia/contract";
-import { type Database, openDatabase } from "@marginalia/db";
-import { openEmbeddedPostgres } from "@marginalia/db/embedded";
-import { migrateDatabase } from "@marginalia/db/migrate";
-import { authenticate } from "../src/authenticate.ts";
+import type { Database } from "@marginalia/db";
 import { searchChatSessions } from "../src/chat-session/search.ts";
-import { openDevice } from "../src/device/open.ts";
 import { listDocuments } from "../src/document/list.ts";
 import { searchDocuments } from "../src/document/search.ts";
-import type { Scope } from "../src/scope.ts";
+import { onOwnDatabase, print, quantiles, scopeOf, timed } from "./measuring.ts";
 import { FOREIGN_WORD, seed } from "./seed.ts";
 import type { LanguageName } from "./words.ts";
 
@@ -65,41 +57,6 @@ async function measure(db: Database): Promise<void> {
   }
 }
 
-async function scopeOf(db: Database, accountId: AccountId): Promise<Scope> {
-  const actor = await authenticate(
-    { db },
-    { kind: "device", secret: await openDevice({ db }, { accountId, userAgent: "bench" }) },
-  );
-  if (!actor) throw new Error("The benchmark's own person was not let in.");
-  return { db, actor };
-}
-
-async function timed(call: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await call();
-  return performance.now() - began;
-}
-
-function quantiles(times: number[]): { median: number; p99: number } {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
-  return { median: at(0.5), p99: at(0.99) };
-}
-
 const show = ({ median, p99 }: { median: number; p99: number }) => `${median.toFixed(1)}, ${p99.toFixed(1)}`;
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-const directory = await mkdtemp(join(tmpdir(), "marginalia-bench-"));
-await chmod(directory, 0o711); // as root, PostgreSQL runs as another user, who has to pass
-const postgres = await openEmbeddedPostgres({ dataDir: join(directory, "data") });
-try {
-  await migrateDatabase(postgres.url);
-  const { db, close } = openDatabase(postgres.url);
-  await measure(db).finally(close);
-} finally {
-  await postgres.close();
-  await rm(directory, { recursive: true, force: true });
-}
+await onOwnDatabase(measure);

@@ -1,0 +1,81 @@
+import type { AccountId } from "@marginalia/contract";
+import type { Database } from "@marginalia/db";
+import { sql } from "drizzle-orm";
+import { listChatSessions } from "../src/chat-session/list.ts";
+import { listDocuments } from "../src/document/list.ts";
+import { addUser } from "../src/operator/add-user.ts";
+import type { Scope } from "../src/scope.ts";
+import { onOwnDatabase, print, quantiles, scopeOf, timed } from "./measuring.ts";
+
+const RUNS = 100;
+const SESSIONS_EACH = 10;
+/** Documents in the small library and in the large one. */
+const [SMALL, LARGE] = [100, 10_000];
+
+type Library = { owner: AccountId; other: AccountId; guest: AccountId };
+
+/** Documents `from` to `to`: half the owner's, a quarter another's and shared with them; one in ten is on a shelf. */
+async function fill(db: Database, { owner, other, guest }: Library, [from, to]: [number, number]): Promise<void> {
+  const numbers = sql`generate_series(${from}::int, ${to}::int - 1) n`;
+  const id = sql`md5('document' || n)::uuid`;
+  await db.execute(sql`insert into document (id, author_id, title, format, last_activity_at)
+    select ${id}, case when n % 2 = 0 then ${owner}::uuid else ${other}::uuid end, 'Document ' || n, 'markdown',
+      now() - make_interval(mins => n) from ${numbers}`);
+  await db.execute(sql`insert into document_grant (document_id, account_id, role)
+    select ${id}, ${owner}::uuid, 'reader' from ${numbers} where n % 4 = 1`);
+  await db.execute(sql`insert into document_grant (document_id, account_id, role)
+    select ${id}, ${guest}::uuid, 'reader' from ${numbers} where n between 90 and 95`);
+  await db.execute(sql`insert into document_shelf (account_id, document_id, shelf)
+    select ${owner}::uuid, ${id}, case when n % 100 = 0 then 'pinned' else 'archived' end from ${numbers} where n % 10 = 0`);
+  await db.execute(sql`insert into chat_session (id, document_id, created_by, title, updated_at, message_count)
+    select md5('session' || n || '-' || k)::uuid, ${id}, ${owner}::uuid, 'Session', now() - make_interval(mins => n * 10 + k), 2
+    from ${numbers}, generate_series(1, ${SESSIONS_EACH}) k`);
+  await db.execute(sql`vacuum analyze`);
+}
+
+function listsOf(owner: Scope, guest: Scope): Record<string, () => Promise<unknown>> {
+  const limit = 50;
+  return {
+    documents: () => listDocuments(owner, { limit }),
+    "documents, on no shelf": () => listDocuments(owner, { limit, shelf: "neither" }),
+    "documents, pinned": () => listDocuments(owner, { limit, shelf: "pinned" }),
+    "documents, archived": () => listDocuments(owner, { limit, shelf: "archived" }),
+    "documents, mine": () => listDocuments(owner, { limit, shelf: "neither", whose: "mine" }),
+    "documents, shared with me": () => listDocuments(owner, { limit, shelf: "neither", whose: "shared" }),
+    "documents of a format that none has": () => listDocuments(owner, { limit, format: "pdf" }),
+    "documents, by somebody who may read six": () => listDocuments(guest, { limit }),
+    sessions: () => listChatSessions(owner, { limit, mine: false }),
+    "sessions, mine": () => listChatSessions(owner, { limit, mine: true }),
+    "sessions, by somebody who may read six documents": () => listChatSessions(guest, { limit, mine: false }),
+  };
+}
+
+async function medians(lists: ReturnType<typeof listsOf>): Promise<Record<string, number>> {
+  const each = Object.entries(lists).map(([name, list]) => ({ name, list, times: [] as number[] }));
+  for (let run = 0; run < RUNS; run += 1) {
+    for (const { list, times } of each) times.push(await timed(list));
+  }
+  return Object.fromEntries(each.map(({ name, times }) => [name, quantiles(times).median]));
+}
+
+async function measure(db: Database): Promise<void> {
+  const person = async (name: string) => {
+    const user = { email: `${name}@example.org`, name, password: crypto.randomUUID(), role: "member" as const };
+    return (await addUser({ db }, user)).id;
+  };
+  const library = { owner: await person("owner"), other: await person("other"), guest: await person("guest") };
+  const lists = listsOf(await scopeOf(db, library.owner), await scopeOf(db, library.guest));
+  await fill(db, library, [0, SMALL]);
+  await medians(lists); // the code and the caches are warm for both
+  const small = await medians(lists);
+  await fill(db, library, [SMALL, LARGE]);
+  const large = await medians(lists);
+  const sizes = [SMALL, LARGE].map((count) => `${count} documents, ${count * SESSIONS_EACH} sessions: median ms`);
+  print(`| first page of | ${sizes.join(" | ")} | ratio |\n| --- | --: | --: | --: |`);
+  for (const name of Object.keys(lists)) {
+    const [before, after] = [small[name] ?? 0, large[name] ?? 0];
+    print(`| ${name} | ${before.toFixed(1)} | ${after.toFixed(1)} | ${(after / before).toFixed(1)} |`);
+  }
+}
+
+await onOwnDatabase(measure);
