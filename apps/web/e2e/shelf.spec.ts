@@ -38,6 +38,11 @@ test("a reader pins and archives documents for themselves alone, takes it back, 
     await page.setViewportSize({ width, height: 800 });
     const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(excess, `${width} px`).toBeLessThanOrEqual(0);
+    // Every title begins where its line does.
+    const indents = await titles.evaluateAll((all) =>
+      all.map((one) => one.getBoundingClientRect().x - (one.closest("li")?.getBoundingClientRect().x ?? 0)),
+    );
+    expect(indents, `${width} px`).toEqual([0, 0, 0]);
     await page.evaluate(axe.source);
     const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);

@@ -17,7 +17,7 @@ export function DocumentRow({ document, shelving, level }: DocumentRowProps) {
   const Heading = `h${level}` as const;
   return (
     <li className="group relative grid grid-cols-[1fr_auto] gap-x-3 gap-y-1 border-b border-rule py-4 sm:grid-cols-[1fr_auto_auto] sm:items-baseline sm:gap-x-6">
-      <div className="min-w-0">
+      <div className="col-start-1 row-start-1 min-w-0">
         <Heading className="font-serif text-[1.1875rem] leading-snug text-balance">
           <Link
             href={`/documents/${document.id}`}
@@ -30,12 +30,12 @@ export function DocumentRow({ document, shelving, level }: DocumentRowProps) {
           {role === "author" ? "By you" : `By ${document.authorName} · you are ${ROLE_WORDS[role].article}`}
         </p>
       </div>
-      <p className="row-start-2 flex gap-3 text-sm text-ink-soft tabular-nums sm:row-start-1 sm:flex-col sm:items-end sm:gap-0.5">
+      <p className="col-start-1 row-start-2 flex gap-3 text-sm text-ink-soft tabular-nums sm:col-start-2 sm:row-start-1 sm:flex-col sm:items-end sm:gap-0.5">
         <Time at={document.lastActivityAt} />
         <span>{count === 0 ? "No sessions" : count === 1 ? "1 session" : `${count} sessions`}</span>
       </p>
       {/* Above the title's link, which covers the whole line. */}
-      <div className="relative z-10 -mr-2 sm:self-center">
+      <div className="relative z-10 col-start-2 row-start-1 -mr-2 sm:col-start-3 sm:self-center">
         <ShelfMenu document={document} shelving={shelving} />
       </div>
     </li>
