@@ -132,7 +132,7 @@ test("two files are sent at a time, from whatever page, and one can be given up"
   release();
   await expect(tray(page).getByText("Done", { exact: true })).toHaveCount(2, PATIENT);
   await page.getByRole("link", { name: "Library" }).click();
-  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(2);
+  await expect(page.getByRole("region", { name: "Documents", exact: true }).getByRole("listitem")).toHaveCount(2);
 });
 
 test("after a reload the tray tells of what the server has, until it is dismissed", async ({ newPerson }) => {
