@@ -186,8 +186,8 @@ describe("signing in", () => {
       times.known.push(await attempt(person.email));
       times.unknown.push(await attempt("nobody@example.org"));
     }
-    const median = (all: number[]) => all.toSorted((a, b) => a - b)[7] ?? 0;
-    const ratio = median(times.known) / median(times.unknown);
+    // The quickest of each: what a busy machine adds, it adds to the others.
+    const ratio = Math.min(...times.known) / Math.min(...times.unknown);
     expect(ratio).toBeGreaterThan(0.6);
     expect(ratio).toBeLessThan(1.67);
   });
