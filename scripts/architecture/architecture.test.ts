@@ -220,6 +220,7 @@ describe("every use case that reaches a document's tables", () => {
     ["packages/domain/src/trash/purge.ts", "deletes what its time in the trash is over for, whoever's it was"],
     ["packages/domain/src/operator/measure-instance.ts", "counts rows and names none"],
     ["packages/domain/src/search/index-pending.ts", "writes terms beside texts and gives nothing to anybody"],
+    ["packages/domain/src/import/store-messages.ts", "writes below a session that its caller has made or locked"],
     ["packages/domain/src/document/create.ts", "makes a document of the caller's own and reads it back by its verb"],
   ]);
 

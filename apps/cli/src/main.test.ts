@@ -37,6 +37,17 @@ describe("the operator's command", () => {
     expect((await marginalia(["user", "list"])).stdout).toContain("\tada@example.org\tadministrator\tactive\t");
   });
 
+  it("brings a real export in once, and says what it did", async () => {
+    const { email } = await world.person("importer");
+    const file = new URL("../../../packages/exchange/fixtures/chatgpt-2025-06.json", import.meta.url).pathname;
+    const tried = await marginalia(["import", file, "--owner", email, "--dry-run"]);
+    expect([tried.status, tried.stdout]).toEqual([0, "1 new\n"]);
+    expect((await marginalia(["import", file, "--owner", email])).stdout).toBe("1 imported\n");
+    const again = await marginalia(["import", file, "--owner", email, "--json"]);
+    expect(JSON.parse(again.stdout)).toMatchObject({ entries: [{ outcome: "already there", newMessages: 0 }] });
+    expect((await marginalia(["import", file, "--owner", "nobody@example.org"])).status).not.toBe(0);
+  });
+
   it("prints a token alone, and it works", async () => {
     await marginalia(["user", "add", "bob@example.org", "--password-stdin"], "a long password\n");
     const made = await marginalia([

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { addDatabaseCommands } from "./commands/database.ts";
+import { addImportCommand } from "./commands/import.ts";
 import { addInvitationCommands } from "./commands/invitation.ts";
 import { addTokenCommands } from "./commands/token.ts";
 import { addUserCommands } from "./commands/user.ts";
@@ -10,6 +11,7 @@ export function addOperatorCommands(program: Command): void {
   addUserCommands(program);
   addTokenCommands(program);
   addInvitationCommands(program);
+  addImportCommand(program);
   addDatabaseCommands(program);
   addWorkCommand(program);
 }

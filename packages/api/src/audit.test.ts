@@ -11,6 +11,7 @@ const FREE = [
   "chatSession.rename",
   "chatSession.setModel",
   "document.rename",
+  "import.cancel",
   "message.rate",
   "message.selectBranch",
   "message.stop",

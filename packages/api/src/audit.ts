@@ -30,6 +30,7 @@ export const AUDITED: Readonly<Record<string, { action: AuditAction; subject: re
   "document.trash": { action: "trashed", subject: ["id"] },
   "document.transfer": { action: "handed document over", subject: ["id", "accountId"] },
   "grant.put": { action: "gave role", subject: ["documentId", "email", "role"] },
+  "import.start": { action: "imported sessions", subject: ["id", "target", "documentId"] },
   "shareLink.create": { action: "made share link", subject: ["chatSessionId", "kind", "days"] },
   "shareLink.revoke": { action: "revoked share link", subject: ["id"] },
   "grant.remove": { action: "took role away", subject: ["documentId", "accountId", "email"] },

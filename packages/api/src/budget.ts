@@ -23,6 +23,7 @@ export const BUDGET_OF: Readonly<Record<string, BudgetName>> = {
   "document.search": "search",
   "chatSession.find": "search",
   "grant.put": "sign-up",
+  "import.start": "upload",
   "message.continue": "question",
   "message.edit": "question",
   "message.regenerate": "question",

@@ -17,6 +17,8 @@ export type ApiOptions = {
   signUpMode: SignUpMode;
   /** The largest file that is taken. */
   uploadBytes: number;
+  /** The largest export of another tool that is taken. */
+  importBytes: number;
   limiter: Limiter;
   /** Null on an instance that cannot send mail. */
   mailer: Mailer | null;

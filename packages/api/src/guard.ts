@@ -32,10 +32,14 @@ const tooLarge = (limit: number) =>
 /** What a form may hold beside its file. */
 const FORM_BYTES = 1_000_000;
 
+const isImport = ({ url }: Request) => /^\/api\/(v1\/)?imports$/.test(new URL(url).pathname);
+
 /** The request with a body that fails as soon as it grows over the limit, whatever its Content-Length said. */
-export function limitBody(request: Request, { uploadBytes }: ApiOptions): Request {
+export function limitBody(request: Request, { uploadBytes, importBytes }: ApiOptions): Request {
   if (request.body === null) return request;
-  const limit = isForm(request.headers) ? uploadBytes + FORM_BYTES : LIMITS.bodyBytes;
+  const limit = isForm(request.headers)
+    ? (isImport(request) ? importBytes : uploadBytes) + FORM_BYTES
+    : LIMITS.bodyBytes;
   let bytes = 0;
   const counted = request.body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({

@@ -130,6 +130,7 @@ describe("signing in", () => {
       cookieName: "marginalia",
       signUpMode: "open",
       uploadBytes: 1,
+      importBytes: 1,
       mailer: null,
       limiter: createLimiter(world.db, { ...DEFAULT_BUDGETS, "sign-in": budget }),
       addressOf: (headers) => headers.get("from") ?? undefined,

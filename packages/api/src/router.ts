@@ -5,6 +5,7 @@ import { chatSessionRouter } from "./routers/chat-session.ts";
 import { citationRouter } from "./routers/citation.ts";
 import { documentRouter } from "./routers/document.ts";
 import { grantRouter } from "./routers/grant.ts";
+import { importRouter } from "./routers/import.ts";
 import { messageRouter } from "./routers/message.ts";
 import { modelRouter } from "./routers/model.ts";
 import { shareLinkRouter } from "./routers/share-link.ts";
@@ -19,6 +20,7 @@ export const appRouter = router({
   citation: citationRouter,
   document: documentRouter,
   grant: grantRouter,
+  import: importRouter,
   message: messageRouter,
   model: modelRouter,
   shareLink: shareLinkRouter,

@@ -33,6 +33,7 @@ export async function serveApi({ db, live }: Served, options: TestOptions = {}):
     cookieName: "marginalia",
     signUpMode: "open",
     uploadBytes,
+    importBytes: uploadBytes,
     mailer: options.mailer ?? null,
     limiter: createLimiter(db, budgets),
     addressOf: stampedAddress,

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
-import type { CreatedShareLink, Message, UploadId } from "@marginalia/contract";
-import { createShareLink, receiveUpload, sendMessage } from "@marginalia/domain";
+import type { CreatedShareLink, ImportId, Message, UploadId } from "@marginalia/contract";
+import { createShareLink, receiveImport, receiveUpload, sendMessage } from "@marginalia/domain";
 import { createShelf, createWorld, type World } from "@marginalia/domain/testing";
 import superjson from "superjson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -15,6 +15,7 @@ let stranger: string;
 let shelf: Awaited<ReturnType<typeof createShelf>> & {
   answer: Message;
   uploadId: UploadId;
+  importId: ImportId;
   link: CreatedShareLink;
 };
 
@@ -33,8 +34,15 @@ beforeAll(async () => {
     bytes: Readable.from([Buffer.from("a")]),
     limitBytes: 1,
   });
+  const { id: importId } = await receiveImport(author.scope, {
+    fileName: "a.json",
+    documentId: null,
+    target: null,
+    bytes: Readable.from([Buffer.from("a")]),
+    limitBytes: 1,
+  });
   const link = await createShareLink(author.scope, { chatSessionId, kind: "live", days: 1 });
-  shelf = { ...made, answer, uploadId, link };
+  shelf = { ...made, answer, uploadId, importId, link };
 });
 
 afterAll(async () => {
@@ -133,6 +141,11 @@ const rows: Record<ProcedurePath, Row> = {
     accountId: crypto.randomUUID(),
     email: "a@example.org",
   })),
+  "import.cancel": another(() => ({ id: shelf.importId })),
+  "import.get": another(() => ({ id: shelf.importId })),
+  "import.list": own,
+  "import.report": another(() => ({ id: shelf.importId })),
+  "import.start": another(() => ({ id: shelf.importId, target: "each" })),
   "message.continue": another(() => ({ messageId: shelf.answer.id })),
   "message.edit": another(() => ({ messageId: shelf.answer.id, content: "c" })),
   "message.locate": another(() => ({ messageId: shelf.answer.id })),

@@ -25,6 +25,7 @@ export const AUDIT_ACTIONS = [
   "made share link",
   "revoked share link",
   "exported session",
+  "imported sessions",
   "read refused",
   "change refused",
   "set account role",

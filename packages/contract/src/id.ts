@@ -37,6 +37,10 @@ export const UploadId = z.guid().brand<"UploadId">();
 export type UploadId = z.infer<typeof UploadId>;
 export const UploadLookup = lookup(UploadId);
 
+export const ImportId = z.guid().brand<"ImportId">();
+export type ImportId = z.infer<typeof ImportId>;
+export const ImportLookup = lookup(ImportId);
+
 export const ChatSessionId = z.guid().brand<"ChatSessionId">();
 export type ChatSessionId = z.infer<typeof ChatSessionId>;
 export const ChatSessionLookup = lookup(ChatSessionId);

@@ -126,9 +126,27 @@ export {
   DeviceId,
   DocumentId,
   DocumentVersionId,
+  ImportId,
   MessageId,
   UploadId,
 } from "./id.ts";
+export {
+  EXCHANGE_SOURCES,
+  ExchangeSource,
+  IMPORT_OUTCOMES,
+  IMPORT_STATES,
+  IMPORT_TARGETS,
+  Import,
+  ImportEntry,
+  ImportEntryPage,
+  ImportInput,
+  ImportList,
+  ImportOutcome,
+  ImportState,
+  ImportTarget,
+  ListImportEntriesInput,
+  StartImportInput,
+} from "./import.ts";
 export { Instance, InstanceFigures, InstanceSettings } from "./instance.ts";
 export { LIMITS } from "./limit.ts";
 export { ListMarginInput, MarginPage, MarginPlace, MarginSession } from "./margin.ts";

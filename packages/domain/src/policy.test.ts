@@ -24,6 +24,8 @@ import { DomainError } from "./errors.ts";
 import { listGrants } from "./grant/list.ts";
 import { putGrant } from "./grant/put.ts";
 import { removeGrant } from "./grant/remove.ts";
+import { cancelImport } from "./import/cancel.ts";
+import { receiveImport } from "./import/receive.ts";
 import type { LiveScope } from "./live/live.ts";
 import { sendMessage } from "./message/send.ts";
 import { createShelf, createWorld, type Person, type World } from "./testing.ts";
@@ -76,6 +78,15 @@ const matrix: { verb: string; allowed: readonly Role[]; call: Call }[] = [
         bytes: Readable.from([Buffer.from("a")]),
         limitBytes: 1,
       }),
+  },
+  {
+    verb: "import.receive (into a document)",
+    allowed: ["author", "editor", "commenter"],
+    call: async (scope, { document }) => {
+      const bytes = Readable.from([Buffer.from("a")]);
+      const sent = { fileName: "a.json", documentId: document.id, target: null, bytes, limitBytes: 1 };
+      await cancelImport(scope, await receiveImport(scope, sent));
+    },
   },
   {
     verb: "document.addVersion",

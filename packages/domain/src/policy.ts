@@ -1,5 +1,5 @@
 import { type AccountId, DOCUMENT_ROLES, type DocumentId, type DocumentRole } from "@marginalia/contract";
-import { account, chatSession, document, documentGrant, shareLink, upload } from "@marginalia/db/schema";
+import { account, chatSession, document, documentGrant, importRun, shareLink, upload } from "@marginalia/db/schema";
 import { type AnyColumn, and, eq, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "./actor.ts";
 import { accessDenied, DomainError, notFound } from "./errors.ts";
@@ -14,7 +14,7 @@ import { accessDenied, DomainError, notFound } from "./errors.ts";
  * | read the document, its sessions and who can see it | yes | yes | yes | yes |
  * | pin and archive the document in one's own library | yes | yes | yes | yes |
  * | watch its sessions, find and locate messages, rate answers | yes | yes | yes | yes |
- * | start a session, send, edit, regenerate, continue and stop messages, choose branch and model, fork | | yes | yes | yes |
+ * | start a session, import some, send, edit, regenerate, continue and stop messages, choose branch and model, fork | | yes | yes | yes |
  * | add a version of the document | | | yes | yes |
  * | rename the document, trash it, restore it, delete it from the trash | | | | yes |
  * | rename a session, trash it, restore it, delete it from the trash | own | own | own | yes |
@@ -79,6 +79,14 @@ export function mayFollowUpload(caller: Actor): SQL<boolean> {
   const { onlyDocumentId } = caller;
   return sql<boolean>`(${upload.accountId} = ${caller.accountId} and ${
     onlyDocumentId === null ? sql`true` : sql`${upload.documentId} is not distinct from ${onlyDocumentId}::uuid`
+  })`;
+}
+
+/** Over `import_run`: the caller's own imports, and with a bound token only those into its document. */
+export function mayFollowImport(caller: Actor): SQL<boolean> {
+  const { onlyDocumentId } = caller;
+  return sql<boolean>`(${importRun.accountId} = ${caller.accountId} and ${
+    onlyDocumentId === null ? sql`true` : sql`${importRun.documentId} is not distinct from ${onlyDocumentId}::uuid`
   })`;
 }
 

@@ -1,8 +1,4 @@
-import type { Citation, MessagePart, MessageRole, MessageStatus } from "@marginalia/contract";
-
-/** The tools whose exports are read. */
-export const EXCHANGE_SOURCES = ["marginalia", "chatgpt", "claude", "open-webui", "librechat"] as const;
-export type ExchangeSource = (typeof EXCHANGE_SOURCES)[number];
+import type { Citation, ExchangeSource, MessagePart, MessageRole, MessageStatus } from "@marginalia/contract";
 
 /** One conversation of an export, whatever tool wrote it. */
 export type Conversation = {

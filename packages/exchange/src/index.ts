@@ -1,10 +1,6 @@
-export {
-  type Conversation,
-  type ConversationMessage,
-  EXCHANGE_SOURCES,
-  type ExchangeSource,
-  type ReadConversation,
-} from "./conversation.ts";
+export type { Conversation, ConversationMessage, ReadConversation } from "./conversation.ts";
+export { ExportError, type ExportFile } from "./export-file.ts";
 export { readJson, writeJson } from "./json.ts";
 export { writeMarkdown } from "./markdown.ts";
+export { openExport } from "./open-export.ts";
 export { Transcript } from "./transcript.ts";

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { startSweeper } from "@marginalia/domain";
+import { startImportWorker } from "@marginalia/domain/import-worker";
 import { startUploadWorker } from "@marginalia/domain/worker";
 import type { Command } from "commander";
 import { withDatabase } from "../database.ts";
@@ -21,10 +22,12 @@ export function addWorkCommand(program: Command): void {
           memoryMegabytes: env.MARGINALIA_READING_MEGABYTES,
           onError,
         });
+        const imports = startImportWorker({ db, onError });
         const sweeper = startSweeper({ db, onError });
         process.stdout.write("Reading uploaded files. Ctrl+C stops.\n");
         await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
         await sweeper.close();
+        await imports.close();
         await worker.close();
       }),
     );

@@ -35,6 +35,11 @@ const Env = z.object({
     .min(0.1)
     .max(1_000)
     .default(LIMITS.uploadBytesDefault / 1_000_000),
+  MARGINALIA_IMPORT_MEGABYTES: z.coerce
+    .number()
+    .min(0.1)
+    .max(100_000)
+    .default(LIMITS.importBytesDefault / 1_000_000),
   MARGINALIA_READING_SECONDS: z.coerce.number().int().min(1).max(3_600).default(120),
   MARGINALIA_READING_MEGABYTES: z.coerce.number().int().min(256).max(64_000).default(1_024),
   MARGINALIA_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),

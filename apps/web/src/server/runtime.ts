@@ -46,6 +46,7 @@ export function createRuntime(config: RuntimeConfig): Runtime {
     cookieName: sessionCookie.name,
     publicOrigin: env.MARGINALIA_URL && new URL(env.MARGINALIA_URL).origin,
     signUpMode: env.MARGINALIA_SIGN_UP,
+    importBytes: env.MARGINALIA_IMPORT_MEGABYTES * 1_000_000,
     uploadBytes: env.MARGINALIA_UPLOAD_MEGABYTES * 1_000_000,
     limiter: createLimiter(db, env.MARGINALIA_LIMITS),
     mailer: openMailer(),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import { createDirectReads, stampAddress, stampedAddress } from "@marginalia/api";
+import { startImportWorker } from "@marginalia/domain/import-worker";
 import { startUploadWorker } from "@marginalia/domain/worker";
 import next from "next";
 import type { Place } from "./database.ts";
@@ -54,6 +55,11 @@ export async function serve(place: Place, { readsFiles, gather }: Part): Promise
         onError: (error) => log.error({ cause: error }, "a file could not be read"),
       });
       opened.push(() => uploads.close());
+      const imports = startImportWorker({
+        db: runtime.apiOptions.db,
+        onError: (error) => log.error({ cause: error }, "an import broke off"),
+      });
+      opened.push(() => imports.close());
     }
     const app = next({ dev: env.NODE_ENV === "development", dir: join(import.meta.dirname, "../..") });
     await app.prepare();

@@ -143,7 +143,12 @@ async function send(options: ApiOptions, { req }: Context): Promise<Response> {
 type Refusal = (thrown: unknown) => TRPCError;
 type Act = (scope: Scope, headers: Record<string, string>, refusal: Refusal) => Promise<Response>;
 
-async function guarded(options: ApiOptions, request: Request, needed: "read" | "write", act: Act): Promise<Response> {
+export async function guarded(
+  options: ApiOptions,
+  request: Request,
+  needed: "read" | "write",
+  act: Act,
+): Promise<Response> {
   const ctx = createContext(options, request.headers);
   const headers = { "x-request-id": ctx.requestId, "cache-control": "private, no-cache" };
   const refusal = (thrown: unknown) => toPublicError(toTRPCError(thrown), ctx, new URL(request.url).pathname);

@@ -1,3 +1,4 @@
+import { importRoutes } from "./import-routes.ts";
 import { messageRoutes } from "./message-routes.ts";
 import { asIs, type Route } from "./route.ts";
 import { sharingRoutes } from "./sharing-routes.ts";
@@ -8,6 +9,7 @@ export const routes: readonly Route[] = [
   ...messageRoutes,
   ...sharingRoutes,
   ...trashRoutes,
+  ...importRoutes,
   {
     method: "get",
     path: "/chat-sessions/:id",

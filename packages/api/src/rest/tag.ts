@@ -6,6 +6,7 @@ type Entity = ProcedurePath extends infer Path ? (Path extends `${infer Name}.${
 const TAGS = {
   document: "Documents",
   upload: "Uploads",
+  import: "Imports",
   chatSession: "Chat sessions",
   message: "Messages",
   citation: "Messages",

@@ -13,6 +13,14 @@ export {
   pendingGrant,
 } from "./document.ts";
 export { type DeltaCitation, generation, generationDelta, presence } from "./generation.ts";
+export {
+  importChunk,
+  importEntry,
+  importedMessage,
+  importedSession,
+  importRun,
+  messagePart,
+} from "./import.ts";
 export { rateLimit } from "./rate-limit.ts";
 export { shareLink, shareLinkMessage } from "./share-link.ts";
 export { upload, uploadChunk } from "./upload.ts";

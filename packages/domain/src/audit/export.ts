@@ -1,14 +1,9 @@
 import { type AuditEvent, LIMITS } from "@marginalia/contract";
+import { csvField } from "../csv.ts";
 import type { Scope } from "../scope.ts";
 import { listAudit } from "./list.ts";
 
 const COLUMNS = ["id", "at", "action", "actorId", "actorEmail", "accessTokenId", "subject", "address"] as const;
-
-/** A CSV field (RFC 4180). A spreadsheet must not read one that begins like a formula as one, so it gets an apostrophe. */
-function field(value: string): string {
-  const inert = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return `"${inert.replaceAll('"', '""')}"`;
-}
 
 const cell = (event: AuditEvent, column: (typeof COLUMNS)[number]) => {
   const value = event[column];
@@ -19,7 +14,7 @@ const cell = (event: AuditEvent, column: (typeof COLUMNS)[number]) => {
 const WRITERS = {
   csv: {
     head: `${COLUMNS.join(",")}\r\n`,
-    line: (event: AuditEvent) => `${COLUMNS.map((column) => field(cell(event, column))).join(",")}\r\n`,
+    line: (event: AuditEvent) => `${COLUMNS.map((column) => csvField(cell(event, column))).join(",")}\r\n`,
   },
   ndjson: { head: "", line: (event: AuditEvent) => `${JSON.stringify(event)}\n` },
 };

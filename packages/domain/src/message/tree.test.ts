@@ -1,5 +1,5 @@
 import type { ChatSessionId, Message, MessageId } from "@marginalia/contract";
-import { chatSession, message } from "@marginalia/db/schema";
+import { message } from "@marginalia/db/schema";
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -13,6 +13,7 @@ import { rateMessage } from "./rate.ts";
 import { regenerateMessage } from "./regenerate.ts";
 import { selectBranch } from "./select-branch.ts";
 import { sendMessage } from "./send.ts";
+import { treeFaults } from "./test-tree.ts";
 
 let world: World;
 let author: Person;
@@ -30,31 +31,6 @@ const path = async (id: ChatSessionId) => (await getChatSession(author.scope, { 
 const questions = async (id: ChatSessionId) =>
   (await path(id)).filter(({ role }) => role === "user").map(({ content }) => content);
 
-/** What is wrong with a session's tree; nothing ever may be. */
-async function faultsOf(id: ChatSessionId): Promise<string[]> {
-  const rows = await world.db.select().from(message).where(eq(message.chatSessionId, id));
-  const [session] = await world.db.select().from(chatSession).where(eq(chatSession.id, id));
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const active = rows.filter((row) => row.onPath).sort((a, b) => a.depth - b.depth);
-  const faults: string[] = [];
-  if (active.length !== session?.messageCount)
-    faults.push(`${active.length} on the path, ${session?.messageCount} counted`);
-  for (const [depth, row] of active.entries()) {
-    if (row.depth !== depth) faults.push(`depth ${row.depth} where ${depth} is due`);
-    if (row.parentId !== (active[depth - 1]?.id ?? null)) faults.push(`a path that does not hang together at ${depth}`);
-  }
-  for (const parentId of new Set(rows.map((row) => row.parentId))) {
-    const siblings = rows.filter((row) => row.parentId === parentId);
-    const places = siblings.map((row) => row.siblingIndex).sort((a, b) => a - b);
-    if (places.some((place, at) => place !== at)) faults.push(`siblings ${places}`);
-    if (siblings.some((row) => row.siblingCount !== siblings.length)) faults.push("a wrong count of siblings");
-    const parent = parentId === null ? undefined : byId.get(parentId);
-    if (siblings.some((row) => row.depth !== (parent ? parent.depth + 1 : 0))) faults.push("a wrong depth");
-  }
-  if (rows.some((row) => row.status === "running")) faults.push("an answer without an end");
-  return faults;
-}
-
 describe("an edited question", () => {
   it("stands beside the old one, with an answer of its own; nothing is overwritten", async () => {
     const { session } = await createShelf(author);
@@ -71,7 +47,7 @@ describe("an edited question", () => {
     await selectBranch(author.scope, { messageId: sent.message.id, siblingIndex: 0 });
     const counted = before.map((one) => (one.id === first.id ? { ...one, siblingCount: 2 } : one));
     expect(await path(session.id)).toEqual(counted);
-    expect(await faultsOf(session.id)).toEqual([]);
+    expect(await treeFaults(world.db, session.id)).toEqual([]);
   });
 
   it("is stored once for one key, and is refused for an answer and for another branch's question", async () => {
@@ -85,7 +61,7 @@ describe("an edited question", () => {
     await expect(editMessage(author.scope, { messageId: answer.id, content: "x" })).rejects.toMatchObject({
       code: "INVALID",
     });
-    expect(await faultsOf(session.id)).toEqual([]);
+    expect(await treeFaults(world.db, session.id)).toEqual([]);
   });
 });
 
@@ -102,7 +78,7 @@ describe("a branch", () => {
     expect(await questions(session.id)).toEqual(["one", "two, again", "three"]);
     await selectBranch(author.scope, { messageId: two.id });
     expect(await questions(session.id)).toEqual(["one", "two"]);
-    expect(await faultsOf(session.id)).toEqual([]);
+    expect(await treeFaults(world.db, session.id)).toEqual([]);
   });
 
   it("can be chosen by any message of it, however deep", async () => {
@@ -140,7 +116,7 @@ describe("a fork", () => {
     });
     expect(fork.messages.map(plain)).toEqual((await path(session.id)).slice(0, 4).map(plain));
     expect(fork).toMatchObject({ documentId: session.documentId, messageCount: 4 });
-    expect(await faultsOf(fork.id)).toEqual([]);
+    expect(await treeFaults(world.db, fork.id)).toEqual([]);
     await send(fork.id, "Its own");
     expect(await questions(session.id)).not.toContain("Its own");
   });
@@ -233,7 +209,7 @@ it("keeps one active path, without a gap, and right counts, whatever is done to 
       for (const step of steps) {
         const fork = await take(step, session.id);
         if (fork) sessions.push(fork);
-        for (const id of sessions) expect(await faultsOf(id)).toEqual([]);
+        for (const id of sessions) expect(await treeFaults(world.db, id)).toEqual([]);
       }
     }),
     { numRuns: 15 },
@@ -248,6 +224,6 @@ it("keeps them when everything is done at once", async () => {
     const done = await Promise.allSettled(kinds.map((kind, n) => take({ kind, at: 7 * round + n }, session.id)));
     const refusals = done.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
     for (const refusal of refusals) expect(refusal).toMatchObject({ code: "CONFLICT" });
-    expect(await faultsOf(session.id)).toEqual([]);
+    expect(await treeFaults(world.db, session.id)).toEqual([]);
   }
 }, 60_000);

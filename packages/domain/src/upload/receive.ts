@@ -3,13 +3,11 @@ import { upload, uploadChunk } from "@marginalia/db/schema";
 import { and, eq, inArray } from "drizzle-orm";
 import { admitToDocument } from "../document/internal.ts";
 import { DomainError } from "../errors.ts";
+import { inChunks } from "../file/chunk.ts";
 import { newId } from "../id.ts";
 import { admitToLibrary, mayAddVersions } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { endUpload, leaseFromNow, UNDER_WAY, uploadColumns } from "./internal.ts";
-
-/** Bytes that are held in memory before they go to the database. */
-const CHUNK_BYTES = 1_000_000;
 
 export type IncomingFile = {
   fileName: string;
@@ -76,25 +74,10 @@ export async function receiveUpload({ db, actor }: Scope, file: IncomingFile): P
   }
 }
 
-function tooLarge(limitBytes: number): DomainError {
+export function tooLarge(limitBytes: number): DomainError {
   const limit = (limitBytes / 1_000_000).toLocaleString("en", { maximumFractionDigits: 1 });
   return new DomainError(
     "TOO_LARGE",
     `The file is larger than the ${limit} MB that may be uploaded here. Split it, or make it smaller.`,
   );
-}
-
-/** The same bytes in pieces of about CHUNK_BYTES. */
-async function* inChunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  let held: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of bytes) {
-    held.push(piece);
-    size += piece.byteLength;
-    if (size < CHUNK_BYTES) continue;
-    yield Buffer.concat(held);
-    held = [];
-    size = 0;
-  }
-  if (size > 0) yield Buffer.concat(held);
 }

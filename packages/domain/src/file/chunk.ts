@@ -1,0 +1,21 @@
+/** Bytes that are held in memory before they go to the database. */
+export const CHUNK_BYTES = 1_000_000;
+
+/** The same bytes in pieces of CHUNK_BYTES, the last one shorter: a piece's number says where its bytes stood. */
+export async function* inChunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let held: Buffer[] = [];
+  let size = 0;
+  for await (const piece of bytes) {
+    for (let rest = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength); rest.byteLength > 0; ) {
+      const part = rest.subarray(0, CHUNK_BYTES - size);
+      rest = rest.subarray(part.byteLength);
+      held.push(part);
+      size += part.byteLength;
+      if (size < CHUNK_BYTES) continue;
+      yield Buffer.concat(held);
+      held = [];
+      size = 0;
+    }
+  }
+  if (size > 0) yield Buffer.concat(held);
+}

@@ -1,0 +1,74 @@
+import { type DocumentId, type ImportId, LIMITS, plainLine } from "@marginalia/contract";
+import { document, importRun } from "@marginalia/db/schema";
+import type { Conversation } from "@marginalia/exchange";
+import { ingestText } from "@marginalia/ingest";
+import { eq } from "drizzle-orm";
+import { admitToDocument } from "../document/internal.ts";
+import { storeWritten } from "../document/store.ts";
+import { newId } from "../id.ts";
+import { mayHoldSessions } from "../policy.ts";
+import type { Queryable } from "../scope.ts";
+import { termsOf } from "../search/terms.ts";
+import type { ClaimedImport } from "./claim.ts";
+import { clean } from "./inert.ts";
+import { owner } from "./internal.ts";
+import { SOURCE_NAMES } from "./source-name.ts";
+
+/** The document that a conversation lands on, locked. Errors: NOT_FOUND and FORBIDDEN for one that is no longer theirs to use. */
+export async function documentFor(tx: Queryable, claimed: ClaimedImport, one: Conversation): Promise<DocumentId> {
+  const { id, accountId, target } = claimed;
+  const [run] = await tx.select({ documentId: importRun.documentId }).from(importRun).where(eq(importRun.id, id));
+  const known = run?.documentId ?? null;
+  if (target === "document" || (target === "one" && known !== null)) {
+    // The nil id stands for a document that has been deleted since.
+    const documentId = known ?? ("00000000-0000-0000-0000-000000000000" as DocumentId);
+    await admitToDocument(tx, documentId, mayHoldSessions(owner(accountId)));
+    return documentId;
+  }
+  const name = SOURCE_NAMES[one.source];
+  const title = target === "one" ? `Conversations from ${name}` : titleOf(one.title) || `A conversation from ${name}`;
+  const text = (target === "each" && attachedText(one)) || titlePage(title, name, one.createdAt);
+  const documentId = await makeDocument(tx, { title, text, authorId: accountId });
+  if (target === "one") await keepAsTarget(tx, id, documentId);
+  return documentId;
+}
+
+export const titleOf = (title: string | null) =>
+  [...plainLine(clean(title ?? ""))]
+    .slice(0, LIMITS.titleCharacters)
+    .join("")
+    .slice(0, LIMITS.titleCharacters)
+    .toWellFormed();
+
+function attachedText({ messages }: Conversation): string {
+  const texts = messages
+    .flatMap((message) => message.parts)
+    .flatMap(({ kind, title, text }) =>
+      kind === "attachment" && text?.trim() ? [`# ${title ?? "Attachment"}\n\n${text}`] : [],
+    );
+  return clean([...new Set(texts)].join("\n\n").slice(0, LIMITS.documentCharacters));
+}
+
+function titlePage(title: string, name: string, createdAt: Date | null): string {
+  const day = createdAt?.toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  return `# ${title}\n\nImported from ${name}${day === undefined ? "" : `; the conversation is of ${day}`}. It came without a text of its own.\n`;
+}
+
+type NewDocument = { title: string; text: string; authorId: ClaimedImport["accountId"] };
+
+async function makeDocument(tx: Queryable, { title, text, authorId }: NewDocument): Promise<DocumentId> {
+  const id = newId<DocumentId>();
+  const format = "markdown";
+  await tx.insert(document).values({ id, authorId, title, terms: termsOf(title), format });
+  await storeWritten(tx, { documentId: id, createdBy: authorId, format, text, read: ingestText(text, format) });
+  return id;
+}
+
+async function keepAsTarget(tx: Queryable, id: ImportId, documentId: DocumentId): Promise<void> {
+  await tx.update(importRun).set({ documentId }).where(eq(importRun.id, id));
+}

@@ -1,0 +1,375 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ChatSessionId, Import, ImportEntry, ImportTarget } from "@marginalia/contract";
+import { chatSession, importChunk, importEntry, importedMessage, importRun, messagePart } from "@marginalia/db/schema";
+import type { Conversation, ConversationMessage, ReadConversation } from "@marginalia/exchange";
+import { eq, sql } from "drizzle-orm";
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { forkChatSession } from "../chat-session/fork.ts";
+import { getChatSession } from "../chat-session/get.ts";
+import { searchChatSessions } from "../chat-session/search.ts";
+import { getDocument } from "../document/get.ts";
+import { DomainError } from "../errors.ts";
+import { putGrant } from "../grant/put.ts";
+import { removeGrant } from "../grant/remove.ts";
+import { sendMessage } from "../message/send.ts";
+import { treeFaults } from "../message/test-tree.ts";
+import { createShelf, createWorld, type Person, type World } from "../testing.ts";
+import { cancelImport } from "./cancel.ts";
+import { claimImport } from "./claim.ts";
+import { exportImportReport } from "./export-report.ts";
+import { getImport } from "./get.ts";
+import { listImportEntries } from "./list-entries.ts";
+import { receiveImport } from "./receive.ts";
+import { type OpenExport, runImports, workOn } from "./run.ts";
+import { startImport } from "./start.ts";
+import { storedFile } from "./stored-file.ts";
+
+let world: World;
+let author: Person;
+const errors: unknown[] = [];
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world[Symbol.asyncDispose]());
+beforeEach(async () => {
+  author = await world.person("author");
+  errors.length = 0;
+});
+
+type Said = [id: string, parentId: string | null, content: string, extra?: Partial<ConversationMessage>];
+
+const said = ([id, parentId, content, extra]: Said): ConversationMessage => ({
+  id,
+  parentId,
+  role: id.startsWith("q") ? "user" : "assistant",
+  content,
+  status: "complete",
+  model: id.startsWith("q") ? null : "gpt-4o",
+  createdAt: new Date("2025-06-03T10:00:00Z"),
+  citations: [],
+  parts: [],
+  raw: JSON.stringify({ id, content }),
+  ...extra,
+});
+
+const talk = (sourceId: string, messages: Said[], extra: Partial<Conversation> = {}): ReadConversation => ({
+  ok: true,
+  notes: [],
+  conversation: {
+    source: "chatgpt",
+    sourceId,
+    title: `About ${sourceId}`,
+    createdAt: new Date("2025-06-03T10:00:00Z"),
+    updatedAt: null,
+    model: "gpt-4o",
+    pinned: false,
+    archived: false,
+    tags: [],
+    activeLeafId: messages.at(-1)?.[0] ?? null,
+    messages: messages.map(said),
+    raw: `{"id":"${sourceId}"}`,
+    ...extra,
+  },
+});
+
+const FORKED: Said[] = [
+  ["q1", null, "What is a halcyon?"],
+  ["a1", "q1", "A bird."],
+  ["a2", "q1", "A kingfisher of legend."],
+  ["q2", "a2", "Where does it nest?"],
+  ["a3", "q2", "On the sea."],
+];
+
+/** The file's bytes are read for real; what they hold is given. */
+const opens = (conversations: ReadConversation[]): OpenExport =>
+  async function* (file) {
+    const bytes = await file.read(0, file.size);
+    if (bytes.byteLength !== file.size) throw new Error("The file is not whole.");
+    yield* conversations;
+  };
+
+async function* pieces(size: number): AsyncGenerator<Uint8Array> {
+  for (let left = size; left > 0; left -= 700_000) yield Buffer.alloc(Math.min(left, 700_000), "x");
+}
+
+const receive = (person: Person, size = 10) =>
+  receiveImport(person.scope, {
+    fileName: "export.zip",
+    documentId: null,
+    target: null,
+    bytes: pieces(size),
+    limitBytes: 3_000_000,
+  });
+
+async function runUntil(person: Person, { id }: Import, openExport: OpenExport, states: Import["state"][]) {
+  const stop = new AbortController();
+  const running = runImports({ db: world.db, openExport, onError: (error) => errors.push(error) }, stop.signal);
+  let now = await getImport(person.scope, { id });
+  while (!states.includes(now.state)) {
+    await sleep(20);
+    now = await getImport(person.scope, { id });
+  }
+  stop.abort();
+  await running;
+  return now;
+}
+
+const OVER: Import["state"][] = ["done", "failed", "cancelled"];
+
+const entriesOf = async (person: Person, { id }: Import): Promise<ImportEntry[]> =>
+  (await listImportEntries(person.scope, { id, after: -1, limit: 200 })).entries;
+
+type To = { target?: ImportTarget; documentId?: Parameters<typeof startImport>[1]["documentId"] };
+
+async function bring(person: Person, conversations: ReadConversation[], { target = "each", documentId }: To = {}) {
+  const openExport = opens(conversations);
+  const sent = await receive(person);
+  const tried = await runUntil(person, sent, openExport, ["ready", ...OVER]);
+  if (tried.state !== "ready") return { run: tried, foreseen: [], entries: [] };
+  const foreseen = await entriesOf(person, sent);
+  await startImport(person.scope, { id: sent.id, target, documentId });
+  const run = await runUntil(person, sent, openExport, OVER);
+  return { run, foreseen, entries: await entriesOf(person, sent) };
+}
+
+const sessionOf = ({ entries }: { entries: ImportEntry[] }, at = 0): ChatSessionId => {
+  const id = entries[at]?.chatSessionId;
+  if (!id) throw new Error(`Nothing was imported: ${JSON.stringify(entries[at])}`);
+  return id;
+};
+
+const words = async (person: Person, id: ChatSessionId) =>
+  (await getChatSession(person.scope, { id, limit: null })).messages.map(({ content }) => content);
+
+describe("an import", () => {
+  it("is tried first and changes nothing, then brings in messages, branches, times, models and parts", async () => {
+    const parts = [{ kind: "thought" as const, title: null, text: "Hm.", url: null }];
+    const messages: Said[] = [...FORKED.slice(0, 4), ["a3", "q2", "On the \0sea.", { parts }]];
+    const made = await bring(author, [
+      talk("halcyon", messages),
+      { ok: false, title: "Odd", sourceId: null, reason: "No mapping." },
+    ]);
+    expect(made.foreseen).toMatchObject([
+      { title: "About halcyon", outcome: "new", messages: 5, branches: 1, newMessages: 5, chatSessionId: null },
+      { title: "Odd", outcome: "unreadable", reason: "No mapping." },
+    ]);
+    expect(made.run).toMatchObject({ state: "done", problem: null, outcomes: { imported: 1, skipped: 1 } });
+    expect(made.entries[1]).toMatchObject({ outcome: "skipped", reason: "No mapping." });
+    const id = sessionOf(made);
+    const { messages: path, title, createdAt } = await getChatSession(author.scope, { id, limit: null });
+    expect([title, createdAt]).toEqual(["About halcyon", new Date("2025-06-03T10:00:00Z")]);
+    expect(
+      path.map(({ content, model, siblingIndex, siblingCount }) => [content, model, siblingIndex, siblingCount]),
+    ).toEqual([
+      ["What is a halcyon?", null, 0, 1],
+      ["A kingfisher of legend.", "gpt-4o", 1, 2],
+      ["Where does it nest?", null, 0, 1],
+      ["On the sea.", "gpt-4o", 0, 1],
+    ]);
+    expect(await treeFaults(world.db, id)).toEqual([]);
+    const last = path.at(-1);
+    if (!last) throw new Error("The session is empty.");
+    const [part] = await world.db.select().from(messagePart).where(eq(messagePart.messageId, last.id));
+    expect(part).toMatchObject({ kind: "thought", text: "Hm." });
+    const [raw] = await world.db.select().from(importedMessage).where(eq(importedMessage.messageId, last.id));
+    expect(raw).toMatchObject({ sourceId: "a3" });
+    expect(await world.db.$count(importChunk, eq(importChunk.importId, made.run.id))).toBe(0);
+  });
+
+  it("adds nothing when it comes again, and says so", async () => {
+    const first = await bring(author, [talk("twice", FORKED)]);
+    const again = await bring(author, [talk("twice", FORKED), talk("twice", FORKED)]);
+    expect(again.foreseen).toMatchObject([{ outcome: "known", newMessages: 0 }, { outcome: "known" }]);
+    expect(again.run).toMatchObject({ state: "done", outcomes: { "already there": 2 } });
+    expect(again.run.problem).toContain("Nothing was imported");
+    expect(sessionOf(again)).toBe(sessionOf(first));
+    expect(await world.db.$count(chatSession, eq(chatSession.createdBy, author.accountId))).toBe(1);
+  });
+
+  it("adds what a newer export has more, and follows its path", async () => {
+    const first = await bring(author, [talk("newer", FORKED.slice(0, 2))]);
+    const newer = await bring(author, [talk("newer", FORKED)]);
+    expect(newer.foreseen).toMatchObject([{ outcome: "newer", newMessages: 3 }]);
+    expect(newer.entries).toMatchObject([{ outcome: "extended", newMessages: 3 }]);
+    const id = sessionOf(first);
+    expect(await words(author, id)).toEqual([
+      "What is a halcyon?",
+      "A kingfisher of legend.",
+      "Where does it nest?",
+      "On the sea.",
+    ]);
+    expect(await treeFaults(world.db, id)).toEqual([]);
+  });
+
+  it("leaves the path alone where somebody has gone on, and the session goes on like any other", async () => {
+    const id = sessionOf(await bring(author, [talk("gone on", FORKED.slice(0, 2))]));
+    await sendMessage(author.scope, { chatSessionId: id, content: "And then?", wait: true });
+    const before = await words(author, id);
+    await bring(author, [talk("gone on", FORKED)]);
+    expect(await words(author, id)).toEqual(before);
+    expect(await treeFaults(world.db, id)).toEqual([]);
+    const { messages } = await getChatSession(author.scope, { id, limit: null });
+    const [, answer] = messages;
+    if (!answer) throw new Error("The session is empty.");
+    const fork = await forkChatSession(author.scope, { messageId: answer.id });
+    expect(await words(author, fork.id)).toEqual(["What is a halcyon?", "A bird."]);
+    const found = await searchChatSessions(author.scope, { query: "bird", limit: 5 });
+    expect(JSON.stringify(found)).toContain(id);
+  });
+
+  it("keeps every invariant of the tree, whatever comes in whatever pieces", async () => {
+    const tree = fc.array(fc.nat(), { minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(tree, fc.nat(), fc.nat(), fc.boolean(), async (parents, cut, leaf, goesOn) => {
+        const messages = parents.map((at, index): Said => {
+          const parent = index === 0 ? -1 : (at % (index + 1)) - 1;
+          return [`q${index}`, parent < 0 ? null : `q${parent}`, `Message ${index}`];
+        });
+        const sourceId = crypto.randomUUID();
+        const older = messages.slice(0, 1 + (cut % messages.length));
+        const id = sessionOf(await bring(author, [talk(sourceId, older, { activeLeafId: `q${leaf % older.length}` })]));
+        expect(await treeFaults(world.db, id)).toEqual([]);
+        if (goesOn) await sendMessage(author.scope, { chatSessionId: id, content: "And then?", wait: true });
+        await bring(author, [talk(sourceId, messages, { activeLeafId: `q${leaf % messages.length}` })]);
+        expect(await treeFaults(world.db, id)).toEqual([]);
+        expect(await world.db.$count(importedMessage, eq(importedMessage.chatSessionId, id))).toBe(messages.length);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe("where an import lands", () => {
+  it("is a document for each conversation, with the attachments' text", async () => {
+    const parts = [{ kind: "attachment" as const, title: "notes.txt", text: "The halcyon days.", url: null }];
+    const made = await bring(author, [talk("a", [["q1", null, "Hi", { parts }]]), talk("b", [["q1", null, "Hi"]])]);
+    const [a, b] = made.entries.map((entry) => entry.documentId);
+    if (!a || !b) throw new Error("There are no documents.");
+    expect(a).not.toBe(b);
+    expect((await getDocument(author.scope, { id: a })).text).toContain("The halcyon days.");
+    expect((await getDocument(author.scope, { id: b })).text).toContain("Imported from ChatGPT");
+  });
+
+  it("is one new document for all", async () => {
+    const { entries } = await bring(author, [talk("a", FORKED), talk("b", FORKED)], { target: "one" });
+    expect(new Set(entries.map((entry) => entry.documentId)).size).toBe(1);
+  });
+
+  it("is a document that its person may hold sessions on, asked again for each conversation", async () => {
+    const { document } = await createShelf(author);
+    const friend = await world.person("friend");
+    const sent = await receive(friend);
+    const to = { id: sent.id, target: "document" as const, documentId: document.id };
+    const conversations = opens([talk("a", FORKED), talk("b", FORKED)]);
+    await runUntil(friend, sent, conversations, ["ready"]);
+    await expect(startImport(friend.scope, to)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await putGrant(author.scope, { documentId: document.id, email: friend.email, role: "commenter" });
+    await startImport(friend.scope, to);
+    const revoking: OpenExport = async function* () {
+      yield talk("a", FORKED);
+      await removeGrant(author.scope, { documentId: document.id, accountId: friend.accountId });
+      yield talk("b", FORKED);
+    };
+    await runUntil(friend, sent, revoking, OVER);
+    expect(await entriesOf(friend, sent)).toMatchObject([{ outcome: "imported" }, { outcome: "skipped" }]);
+    const [first] = await entriesOf(author, sent).catch((error: unknown) => [error]);
+    expect(first).toMatchObject({ code: "FORBIDDEN" });
+  });
+});
+
+describe("an import that breaks off", () => {
+  it("goes on after a crash where it was: nothing twice, nothing lost", async () => {
+    const all = Array.from({ length: 6 }, (_, at) => talk(`crash ${at}`, FORKED));
+    const sent = await receive(author);
+    await runUntil(author, sent, opens(all), ["ready"]);
+    await startImport(author.scope, { id: sent.id, target: "each" });
+    const dying: OpenExport = async function* () {
+      yield* all.slice(0, 3);
+      throw new Error("killed");
+    };
+    const claimed = await claimImport(world.db);
+    if (!claimed) throw new Error("Nothing to claim.");
+    const runner = { db: world.db, onError: (error: unknown) => errors.push(error) };
+    const work = { file: storedFile(world.db, claimed), stop: new AbortController().signal };
+    await workOn({ ...runner, openExport: dying }, claimed, work);
+    expect(await getImport(author.scope, { id: sent.id })).toMatchObject({ state: "importing", done: 3 });
+    await world.db
+      .update(importRun)
+      .set({ leaseUntil: sql`now() - interval '1 second'` })
+      .where(eq(importRun.id, sent.id));
+    const run = await runUntil(author, sent, opens(all), OVER);
+    expect(run).toMatchObject({ state: "done", outcomes: { imported: 6 } });
+    expect(await world.db.$count(chatSession, eq(chatSession.createdBy, author.accountId))).toBe(6);
+    // Who had it before has nothing to say any more.
+    await workOn({ ...runner, openExport: opens([...all, talk("late", FORKED)]) }, claimed, work);
+    expect(await world.db.$count(chatSession, eq(chatSession.createdBy, author.accountId))).toBe(6);
+  });
+
+  it("is cancelled between two conversations, and what is there stays", async () => {
+    const sent = await receive(author);
+    await runUntil(author, sent, opens([talk("a", FORKED), talk("b", FORKED)]), ["ready"]);
+    await startImport(author.scope, { id: sent.id, target: "each" });
+    const cancelling: OpenExport = async function* () {
+      yield talk("a", FORKED);
+      await cancelImport(author.scope, { id: sent.id });
+      yield talk("b", FORKED);
+    };
+    const run = await runUntil(author, sent, cancelling, OVER);
+    expect(run.state).toBe("cancelled");
+    expect((await entriesOf(author, sent)).map((entry) => entry.outcome)).toEqual(["imported", "new"]);
+    expect(await world.db.$count(chatSession, eq(chatSession.createdBy, author.accountId))).toBe(1);
+  });
+
+  it("keeps nothing of a file beyond the limit", async () => {
+    await expect(receive(author, 3_100_000)).rejects.toMatchObject({ code: "TOO_LARGE" });
+    const [run] = await world.db.select().from(importRun).where(eq(importRun.accountId, author.accountId));
+    expect(run).toMatchObject({ state: "failed" });
+    expect(await world.db.$count(importChunk, eq(importChunk.importId, String(run?.id) as Import["id"]))).toBe(0);
+  });
+
+  it("never calls it done when nothing came in", async () => {
+    const bad: ReadConversation = { ok: false, title: null, sourceId: null, reason: "It is damaged." };
+    const refusing: OpenExport = () => {
+      throw new DomainError("INVALID", "This is no export.");
+    };
+    expect((await bring(author, [bad])).run).toMatchObject({ state: "failed" });
+    expect((await bring(author, [])).run).toMatchObject({ state: "failed" });
+    const sent = await receive(author);
+    expect(await runUntil(author, sent, refusing, OVER)).toMatchObject({
+      state: "failed",
+      problem: "This is no export.",
+    });
+  });
+});
+
+it("a file of several pieces is read anywhere", async () => {
+  const { id } = await receive(author, 2_500_000);
+  const file = storedFile(world.db, { id, fileName: "export.zip", byteSize: 2_500_000 });
+  expect((await file.read(999_990, 2_000_010)).byteLength).toBe(1_000_020);
+  expect((await file.read(2_499_000, 9_000_000)).byteLength).toBe(1_000);
+  await cancelImport(author.scope, { id });
+});
+
+it("the report comes as CSV and as JSON, inert in a spreadsheet", async () => {
+  const { run } = await bring(author, [talk("report", FORKED, { title: '=SUM("1")' })]);
+  const read = async (format: "csv" | "json") => {
+    const pieces: string[] = [];
+    for await (const piece of exportImportReport(author.scope, { id: run.id, format })) pieces.push(piece);
+    return pieces.join("");
+  };
+  expect(JSON.parse(await read("json"))).toMatchObject([{ outcome: "imported", messages: 5 }]);
+  expect(await read("csv")).toContain(`"'=SUM(""1"")"`);
+});
+
+it("a line of 100,000 messages is stored and opens at its end", async () => {
+  const line = Array.from(
+    { length: 100_000 },
+    (_, at): Said => [`q${at}`, at === 0 ? null : `q${at - 1}`, `Message ${at}`],
+  );
+  const made = await bring(author, [talk("long", line)]);
+  const session = await getChatSession(author.scope, { id: sessionOf(made), limit: 1 });
+  expect(session).toMatchObject({ messageCount: 100_000, messages: [{ content: "Message 99999" }] });
+  expect(await world.db.$count(importEntry, eq(importEntry.importId, made.run.id))).toBe(1);
+}, 120_000);

@@ -1,0 +1,58 @@
+import type { AccountId, Import, ImportState } from "@marginalia/contract";
+import { importChunk, importEntry, importRun } from "@marginalia/db/schema";
+import { eq, sql } from "drizzle-orm";
+import type { Caller } from "../policy.ts";
+import type { Queryable } from "../scope.ts";
+
+/** Seconds that whoever receives or reads a file may be silent before another one may take over. */
+const LEASE_SECONDS = 60;
+
+export const leaseFromNow = sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
+
+/** The states that an import leaves again: the first ones by itself, `ready` when its person says so. */
+export const UNDER_WAY = [
+  "receiving",
+  "waiting",
+  "reading",
+  "ready",
+  "queued",
+  "importing",
+] as const satisfies readonly ImportState[];
+
+const total = (column: "messages" | "new_messages") => sql<number>`(
+  select coalesce(sum(e.${sql.raw(column)}), 0)::int from ${importEntry} e where e.import_id = ${importRun.id})`;
+
+export const importColumns = {
+  id: importRun.id,
+  fileName: importRun.fileName,
+  state: importRun.state,
+  byteSize: importRun.byteSize,
+  target: importRun.target,
+  documentId: importRun.documentId,
+  conversations: importRun.conversations,
+  done: importRun.done,
+  outcomes: sql<Import["outcomes"]>`(
+    select coalesce(json_object_agg(o.outcome, o.count), '{}') from (
+      select e.outcome, count(*)::int as count from ${importEntry} e where e.import_id = ${importRun.id} group by e.outcome
+    ) o)`,
+  messages: total("messages"),
+  newMessages: total("new_messages"),
+  problem: importRun.problem,
+  createdAt: importRun.createdAt,
+};
+
+/** Whoever sent a file, when its conversations are stored. */
+export const owner = (accountId: AccountId): Caller => ({ accountId, onlyDocumentId: null });
+
+/** Ends an import: its report stays, its bytes go. */
+export async function endImport(
+  tx: Queryable,
+  id: Import["id"],
+  end: { state: "done" | "failed" | "cancelled"; problem?: string },
+): Promise<void> {
+  await tx
+    .update(importRun)
+    .set({ ...end, leaseUntil: null, endedAt: sql`now()` })
+    .where(eq(importRun.id, id));
+  await tx.delete(importChunk).where(eq(importChunk.importId, id));
+}

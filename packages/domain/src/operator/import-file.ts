@@ -1,0 +1,91 @@
+import type { DocumentId, Import, ImportEntry, ImportId } from "@marginalia/contract";
+import { account, importRun } from "@marginalia/db/schema";
+import { type ExportFile, openExport } from "@marginalia/exchange";
+import { eq, sql } from "drizzle-orm";
+import { admitToDocument } from "../document/internal.ts";
+import { DomainError, notFound } from "../errors.ts";
+import { newId } from "../id.ts";
+import type { ClaimedImport } from "../import/claim.ts";
+import { importColumns, leaseFromNow, owner } from "../import/internal.ts";
+import { readEntries } from "../import/list-entries.ts";
+import { workOn } from "../import/run.ts";
+import { mayHoldSessions } from "../policy.ts";
+import type { OpenScope } from "../scope.ts";
+
+type FileToImport = {
+  email: string;
+  file: ExportFile;
+  /** The document that the sessions shall be of; null makes one for each conversation. */
+  documentId: DocumentId | null;
+  dryRun: boolean;
+  /** Told after each conversation that the dry run, or then the import, is done with. */
+  onProgress: (step: "trying" | "importing", done: number) => void;
+};
+
+type Report = { import: Import; entries: ImportEntry[] };
+
+/**
+ * Imports a file of the operator's for the account with an e-mail address, read where it lies. Errors: NOT_FOUND;
+ * FORBIDDEN for a document that the account may not hold sessions on; INVALID for a file that is no export.
+ */
+export async function importFile({ db }: OpenScope, input: FileToImport): Promise<Report> {
+  const { email, file, documentId, onProgress } = input;
+  const [mine] = await db.select({ id: account.id }).from(account).where(eq(account.email, email));
+  if (!mine) throw notFound(`Account ${email}`);
+  if (documentId) await db.transaction((tx) => admitToDocument(tx, documentId, mayHoldSessions(owner(mine.id))));
+  const id = newId<ImportId>();
+  await db.insert(importRun).values({
+    id,
+    accountId: mine.id,
+    fileName: file.name,
+    byteSize: file.size,
+    state: "reading",
+    claim: 1,
+    leaseUntil: leaseFromNow,
+  });
+  const faults: unknown[] = [];
+  const run = async (step: "trying" | "importing") => {
+    const [claimed] = await db.select().from(importRun).where(eq(importRun.id, id));
+    if (!claimed || (claimed.state !== "reading" && claimed.state !== "importing")) throw notFound("Import");
+    const work: ClaimedImport = { ...claimed, state: claimed.state };
+    const counted = async function* (from: ExportFile) {
+      let done = 0;
+      for await (const read of openExport(from)) {
+        yield read;
+        done += 1;
+        onProgress(step, done);
+      }
+    };
+    const onError = (error: unknown) => void faults.push(error);
+    await workOn({ db, openExport: counted, onError }, work, { file, stop: new AbortController().signal });
+  };
+  await run("trying");
+  const tried = await reportOf(db, id);
+  if (tried.import.state !== "ready")
+    throw faults[0] ?? new DomainError("INVALID", tried.import.problem ?? "It failed.");
+  const target = documentId ? "document" : "each";
+  // Nobody else takes it up: its bytes are here alone.
+  const next = input.dryRun
+    ? { state: "cancelled" as const, endedAt: sql`now()` }
+    : {
+        state: "importing" as const,
+        target: target as "document" | "each",
+        documentId,
+        claim: 2,
+        leaseUntil: leaseFromNow,
+      };
+  await db
+    .update(importRun)
+    .set({ done: 0, ...next })
+    .where(eq(importRun.id, id));
+  if (input.dryRun) return tried;
+  await run("importing");
+  if (faults.length > 0) throw faults[0];
+  return reportOf(db, id);
+}
+
+async function reportOf(db: OpenScope["db"], id: ImportId): Promise<Report> {
+  const [found] = await db.select(importColumns).from(importRun).where(eq(importRun.id, id));
+  if (!found) throw notFound("Import");
+  return { import: found, entries: await readEntries(db, { id, after: -1, limit: null }) };
+}

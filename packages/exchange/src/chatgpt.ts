@@ -1,0 +1,175 @@
+import type { MessagePart } from "@marginalia/contract";
+import { z } from "zod";
+import type { ReadConversation } from "./conversation.ts";
+import { flag, list, partOf, rawWithout, record, text, time, unsupported } from "./field.ts";
+import { forestOf, type RawNode } from "./forest.ts";
+
+const Chat = z.object({
+  id: text,
+  conversation_id: text,
+  title: text,
+  create_time: time,
+  update_time: time,
+  mapping: record,
+  current_node: text,
+  is_archived: flag,
+  is_starred: flag,
+  default_model_slug: text,
+});
+
+const Metadata = z.object({
+  model_slug: text,
+  is_visually_hidden_from_conversation: flag,
+  citations: list,
+  content_references: list,
+  attachments: list,
+});
+
+const Said = z.object({
+  author: z.object({ role: z.string(), name: text }),
+  create_time: time,
+  content: z.looseObject({ content_type: z.string() }),
+  recipient: text,
+  metadata: Metadata.nullish().catch(null),
+});
+
+const Node = z.object({ id: text, parent: text, message: z.unknown().optional() });
+
+/** ChatGPT's data export: a tree of nodes, of which many are the tool's own. */
+export function readChatGpt(item: object): ReadConversation {
+  const chat = Chat.parse(item);
+  const title = chat.title ?? null;
+  const sourceId = chat.conversation_id ?? chat.id ?? null;
+  if (!chat.mapping)
+    return { ok: false, title, sourceId, reason: "Its messages are missing from the file (no mapping)." };
+  if (sourceId === null) return { ok: false, title, sourceId, reason: "It has no id." };
+  const nodes = Object.entries(chat.mapping).map(([key, value]) => nodeOf(key, value));
+  const { messages, activeLeafId, notes } = forestOf(nodes, chat.current_node ?? null);
+  return {
+    ok: true,
+    notes,
+    conversation: {
+      source: "chatgpt",
+      sourceId,
+      title,
+      createdAt: chat.create_time,
+      updatedAt: chat.update_time,
+      model: chat.default_model_slug ?? null,
+      pinned: chat.is_starred ?? false,
+      archived: chat.is_archived ?? false,
+      tags: [],
+      activeLeafId,
+      messages,
+      raw: rawWithout(item, ["mapping"]),
+    },
+  };
+}
+
+function nodeOf(key: string, value: unknown): RawNode {
+  const node = Node.safeParse(value).data;
+  const place = { id: key, parentId: node?.parent ?? null, raw: value };
+  const nothing = { role: "assistant" as const, content: "", parts: [], model: null, createdAt: null };
+  if (!node || node.message === null || node.message === undefined)
+    return { ...place, ...nothing, hidden: true, step: true };
+  const parsed = Said.safeParse(node.message);
+  if (!parsed.success)
+    return { ...place, ...nothing, parts: [unsupported("message", node.message)], hidden: false, step: false };
+  const { author, content, recipient, metadata, create_time } = parsed.data;
+  const isHidden =
+    author.role === "system" ||
+    content.content_type === "user_editable_context" ||
+    metadata?.is_visually_hidden_from_conversation === true;
+  const said = saidIn(content);
+  const isTool = author.role === "tool" || (author.role === "assistant" && (recipient ?? "all") !== "all");
+  const step =
+    isTool && said.content !== ""
+      ? [
+          partOf(author.role === "tool" ? "tool-result" : "tool-call", {
+            title: author.name ?? recipient ?? null,
+            text: said.content,
+          }),
+        ]
+      : [];
+  return {
+    ...place,
+    role: author.role === "user" ? "user" : "assistant",
+    content: isTool ? "" : withoutMarks(said.content),
+    parts: [...said.parts, ...step, ...attachmentsOf(metadata), ...sourcesOf(metadata)],
+    model: metadata?.model_slug ?? null,
+    createdAt: create_time,
+    hidden: isHidden,
+    step: author.role !== "user",
+  };
+}
+
+const Parts = z.object({ parts: z.array(z.unknown()) });
+const Worded = z.object({ text: z.string(), language: text });
+const Thoughts = z.object({ thoughts: z.array(z.object({ summary: text, content: text })) });
+const Quote = z.object({ url: text, title: text, text });
+
+function saidIn(content: { content_type: string }): { content: string; parts: MessagePart[] } {
+  const kind = content.content_type;
+  const parts = Parts.safeParse(content).data?.parts;
+  if ((kind === "text" || kind === "multimodal_text") && parts) {
+    const texts = parts.filter((part) => typeof part === "string");
+    const others = parts.filter((part) => typeof part === "object" && part !== null);
+    return { content: texts.join("\n\n"), parts: others.map((part) => assetOf(part)) };
+  }
+  const worded = Worded.safeParse(content).data;
+  if (kind === "code" && worded) return { content: `\`\`\`\n${worded.text}\n\`\`\``, parts: [] };
+  if (kind === "execution_output" && worded)
+    return { content: "", parts: [partOf("tool-result", { text: worded.text })] };
+  const thoughts = Thoughts.safeParse(content).data?.thoughts;
+  if (kind === "thoughts" && thoughts) {
+    return {
+      content: "",
+      parts: thoughts.map((one) => partOf("thought", { title: one.summary ?? null, text: one.content ?? null })),
+    };
+  }
+  if (kind === "reasoning_recap") {
+    const recap = z.object({ content: z.string() }).safeParse(content).data;
+    return { content: "", parts: recap ? [partOf("thought", { title: recap.content })] : [] };
+  }
+  const quote = Quote.safeParse(content).data;
+  if (kind === "tether_quote" && quote) {
+    return {
+      content: "",
+      parts: [partOf("source", { title: quote.title ?? null, text: quote.text ?? null, url: quote.url ?? null })],
+    };
+  }
+  return { content: "", parts: [unsupported(kind, content)] };
+}
+
+function assetOf(part: object): MessagePart {
+  const asset = z.object({ content_type: z.string(), asset_pointer: text, text }).safeParse(part).data;
+  if (!asset) return unsupported("part", part);
+  if (asset.text) return partOf("attachment", { title: asset.content_type, text: asset.text });
+  return asset.asset_pointer
+    ? partOf("attachment", { title: asset.asset_pointer })
+    : unsupported(asset.content_type, part);
+}
+
+type Meta = z.infer<typeof Metadata> | null | undefined;
+
+function attachmentsOf(metadata: Meta): MessagePart[] {
+  return (metadata?.attachments ?? []).flatMap((one) => {
+    const name = z.object({ name: z.string() }).safeParse(one).data?.name;
+    return name === undefined ? [] : [partOf("attachment", { title: name })];
+  });
+}
+
+const Source = z.object({ title: text, url: z.string(), snippet: text, text });
+
+function sourcesOf(metadata: Meta): MessagePart[] {
+  const cited = (metadata?.citations ?? []).map((one) => Object(one).metadata);
+  const referenced = (metadata?.content_references ?? []).flatMap((one) => list.parse(Object(one).items) ?? []);
+  const sources = [...cited, ...referenced].flatMap((one) => Source.safeParse(one).data ?? []);
+  const byUrl = new Map(sources.map((one) => [one.url, one]));
+  return [...byUrl.values()].map((one) =>
+    partOf("source", { title: one.title ?? null, text: one.snippet ?? one.text ?? null, url: one.url }),
+  );
+}
+
+/** References stand in the text as marks of private-use characters, which mean nothing elsewhere. */
+const withoutMarks = (said: string) =>
+  said.replace(/\uE200[^\uE200\uE201]*\uE201?/g, "").replace(/[\uE200-\uE202]/g, "");

@@ -1,0 +1,155 @@
+import type { MessagePart } from "@marginalia/contract";
+import { z } from "zod";
+import type { ReadConversation } from "./conversation.ts";
+import { flag, list, partOf, rawWithout, record, text, time } from "./field.ts";
+import { forestOf, type RawNode } from "./forest.ts";
+
+const Chat = z.object({
+  id: text,
+  title: text,
+  timestamp: time,
+  models: list,
+  history: z.object({ currentId: text, messages: z.record(z.string(), z.unknown()) }),
+});
+const Item = z.object({
+  id: text,
+  title: text,
+  created_at: time,
+  updated_at: time,
+  archived: flag,
+  pinned: flag,
+  meta: record,
+});
+
+const Said = z.object({
+  parentId: text,
+  role: z.string(),
+  content: z.unknown().optional(),
+  timestamp: time,
+  model: text,
+  sources: list,
+  output: list,
+});
+
+/** Open WebUI's export: an item around a chat, or the chat alone as older versions wrote it. */
+export function readOpenWebUi(item: object): ReadConversation {
+  const around = Item.parse(item);
+  const parsed = Chat.safeParse(Object(item).chat ?? item);
+  const sourceId = around.id ?? parsed.data?.id ?? Object.keys(parsed.data?.history.messages ?? {})[0] ?? null;
+  const title = around.title ?? parsed.data?.title ?? null;
+  if (!parsed.success)
+    return { ok: false, title, sourceId, reason: "Its messages are missing from the file (no history)." };
+  if (sourceId === null) return { ok: false, title, sourceId, reason: "It has no messages and no id." };
+  const chat = parsed.data;
+  const nodes = Object.entries(chat.history.messages).map(([id, raw]) => nodeOf(id, raw));
+  const { messages, activeLeafId, notes } = forestOf(nodes, chat.history.currentId ?? null);
+  return {
+    ok: true,
+    notes,
+    conversation: {
+      source: "open-webui",
+      sourceId,
+      title,
+      createdAt: around.created_at ?? chat.timestamp,
+      updatedAt: around.updated_at,
+      model: text.parse(chat.models?.[0]) ?? null,
+      pinned: around.pinned ?? false,
+      archived: around.archived ?? false,
+      tags: (list.parse(around.meta?.tags) ?? []).filter((tag) => typeof tag === "string"),
+      activeLeafId,
+      messages,
+      raw: rawWithout(
+        Object(item).chat === undefined
+          ? item
+          : { ...item, chat: JSON.parse(rawWithout(Object(item).chat, ["history", "messages"])) },
+        ["history", "messages"],
+      ),
+    },
+  };
+}
+
+function nodeOf(id: string, raw: unknown): RawNode {
+  const said = Said.safeParse(raw).data;
+  if (!said) {
+    const parts = [partOf("unsupported", { title: "message", text: JSON.stringify(raw) })];
+    return {
+      id,
+      parentId: null,
+      role: "assistant",
+      content: "",
+      parts,
+      model: null,
+      createdAt: null,
+      raw,
+      hidden: false,
+      step: false,
+    };
+  }
+  const { content, parts } = saidIn(said.content);
+  return {
+    id,
+    parentId: said.parentId ?? null,
+    role: said.role === "user" ? "user" : "assistant",
+    content,
+    parts: [...parts, ...outputOf(said.output), ...sourcesOf(said.sources)],
+    model: said.model ?? null,
+    createdAt: said.timestamp,
+    raw,
+    hidden: said.role === "system",
+    step: false,
+  };
+}
+
+/** Thoughts and tools of older versions stand inside the text, as HTML. */
+const DETAILS = /<details type="(reasoning|tool_calls)"[^>]*>([\s\S]*?)<\/details>\n?/g;
+
+function saidIn(value: unknown): { content: string; parts: MessagePart[] } {
+  const texts = [value].flat().map((one) => (typeof one === "string" ? one : (text.parse(Object(one).text) ?? "")));
+  const whole = texts.filter((one) => one !== "").join("\n\n");
+  const parts = [...whole.matchAll(DETAILS)].map(([, kind, said]) =>
+    partOf(kind === "reasoning" ? "thought" : "tool-call", { text: plain(said ?? "") }),
+  );
+  return { content: whole.replace(DETAILS, ""), parts };
+}
+
+const ENTITIES = new Map([
+  ["&lt;", "<"],
+  ["&gt;", ">"],
+  ["&quot;", '"'],
+  ["&#x27;", "'"],
+  ["&#39;", "'"],
+  ["&amp;", "&"],
+]);
+const plain = (html: string) =>
+  html
+    .replace(/<summary>[^<]*<\/summary>/g, "")
+    .replace(/&(?:lt|gt|quot|#x27|#39|amp);/g, (entity) => ENTITIES.get(entity) ?? entity)
+    .trim();
+
+function outputOf(output: unknown[] | null | undefined): MessagePart[] {
+  return (output ?? []).flatMap((one) => {
+    const { type, name, arguments: given, content, summary, output: came } = Object(one);
+    const texts = (value: unknown) =>
+      [value]
+        .flat()
+        .map((piece) => text.parse(piece) ?? text.parse(Object(piece).text) ?? "")
+        .join("\n");
+    if (type === "reasoning") return [partOf("thought", { text: texts(content ?? summary) })];
+    if (type === "function_call") return [partOf("tool-call", { title: text.parse(name) ?? null, text: texts(given) })];
+    if (type === "function_call_output") return [partOf("tool-result", { text: texts(came) })];
+    return [];
+  });
+}
+
+function sourcesOf(sources: unknown[] | null | undefined): MessagePart[] {
+  return (sources ?? []).map((one) => {
+    const { source, document } = Object(one);
+    const chunks = (list.parse(document) ?? []).filter((chunk) => typeof chunk === "string");
+    const { name, url } = Object(source);
+    return partOf("source", {
+      title: text.parse(name) ?? null,
+      url: text.parse(url) ?? null,
+      text: chunks.join("\n\n") || null,
+    });
+  });
+}
