@@ -11,6 +11,7 @@ const FREE = [
   "chatSession.rename",
   "chatSession.setModel",
   "document.rename",
+  "document.shelve",
   "import.cancel",
   "message.rate",
   "message.selectBranch",

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ChatSessionId, Import, ImportEntry, ImportTarget } from "@marginalia/contract";
+import type { Import, ImportTarget } from "@marginalia/contract";
 import { chatSession, importChunk, importEntry, importedMessage, importRun, messagePart } from "@marginalia/db/schema";
-import type { Conversation, ConversationMessage, ReadConversation } from "@marginalia/exchange";
+import type { ReadConversation } from "@marginalia/exchange";
 import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -19,11 +19,10 @@ import { cancelImport } from "./cancel.ts";
 import { claimImport } from "./claim.ts";
 import { exportImportReport } from "./export-report.ts";
 import { getImport } from "./get.ts";
-import { listImportEntries } from "./list-entries.ts";
-import { receiveImport } from "./receive.ts";
 import { type OpenExport, runImports, workOn } from "./run.ts";
 import { startImport } from "./start.ts";
 import { storedFile } from "./stored-file.ts";
+import { entriesOf, FORKED, opens, receive, type Said, sessionOf, talk, words } from "./test-conversations.ts";
 
 let world: World;
 let author: Person;
@@ -37,71 +36,6 @@ beforeEach(async () => {
   author = await world.person("author");
   errors.length = 0;
 });
-
-type Said = [id: string, parentId: string | null, content: string, extra?: Partial<ConversationMessage>];
-
-const said = ([id, parentId, content, extra]: Said): ConversationMessage => ({
-  id,
-  parentId,
-  role: id.startsWith("q") ? "user" : "assistant",
-  content,
-  status: "complete",
-  model: id.startsWith("q") ? null : "gpt-4o",
-  createdAt: new Date("2025-06-03T10:00:00Z"),
-  citations: [],
-  parts: [],
-  raw: JSON.stringify({ id, content }),
-  ...extra,
-});
-
-const talk = (sourceId: string, messages: Said[], extra: Partial<Conversation> = {}): ReadConversation => ({
-  ok: true,
-  notes: [],
-  conversation: {
-    source: "chatgpt",
-    sourceId,
-    title: `About ${sourceId}`,
-    createdAt: new Date("2025-06-03T10:00:00Z"),
-    updatedAt: null,
-    model: "gpt-4o",
-    pinned: false,
-    archived: false,
-    tags: [],
-    activeLeafId: messages.at(-1)?.[0] ?? null,
-    messages: messages.map(said),
-    raw: `{"id":"${sourceId}"}`,
-    ...extra,
-  },
-});
-
-const FORKED: Said[] = [
-  ["q1", null, "What is a halcyon?"],
-  ["a1", "q1", "A bird."],
-  ["a2", "q1", "A kingfisher of legend."],
-  ["q2", "a2", "Where does it nest?"],
-  ["a3", "q2", "On the sea."],
-];
-
-/** The file's bytes are read for real; what they hold is given. */
-const opens = (conversations: ReadConversation[]): OpenExport =>
-  async function* (file) {
-    const bytes = await file.read(0, file.size);
-    if (bytes.byteLength !== file.size) throw new Error("The file is not whole.");
-    yield* conversations;
-  };
-
-async function* pieces(size: number): AsyncGenerator<Uint8Array> {
-  for (let left = size; left > 0; left -= 700_000) yield Buffer.alloc(Math.min(left, 700_000), "x");
-}
-
-const receive = (person: Person, size = 10) =>
-  receiveImport(person.scope, {
-    fileName: "export.zip",
-    documentId: null,
-    target: null,
-    bytes: pieces(size),
-    limitBytes: 3_000_000,
-  });
 
 async function runUntil(person: Person, { id }: Import, openExport: OpenExport, states: Import["state"][]) {
   const stop = new AbortController();
@@ -118,9 +52,6 @@ async function runUntil(person: Person, { id }: Import, openExport: OpenExport, 
 
 const OVER: Import["state"][] = ["done", "failed", "cancelled"];
 
-const entriesOf = async (person: Person, { id }: Import): Promise<ImportEntry[]> =>
-  (await listImportEntries(person.scope, { id, after: -1, limit: 200 })).entries;
-
 type To = { target?: ImportTarget; documentId?: Parameters<typeof startImport>[1]["documentId"] };
 
 async function bring(person: Person, conversations: ReadConversation[], { target = "each", documentId }: To = {}) {
@@ -133,15 +64,6 @@ async function bring(person: Person, conversations: ReadConversation[], { target
   const run = await runUntil(person, sent, openExport, OVER);
   return { run, foreseen, entries: await entriesOf(person, sent) };
 }
-
-const sessionOf = ({ entries }: { entries: ImportEntry[] }, at = 0): ChatSessionId => {
-  const id = entries[at]?.chatSessionId;
-  if (!id) throw new Error(`Nothing was imported: ${JSON.stringify(entries[at])}`);
-  return id;
-};
-
-const words = async (person: Person, id: ChatSessionId) =>
-  (await getChatSession(person.scope, { id, limit: null })).messages.map(({ content }) => content);
 
 describe("an import", () => {
   it("is tried first and changes nothing, then brings in messages, branches, times, models and parts", async () => {
