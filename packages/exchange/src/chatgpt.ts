@@ -1,7 +1,7 @@
 import type { MessagePart } from "@marginalia/contract";
 import { z } from "zod";
 import type { ReadConversation } from "./conversation.ts";
-import { flag, list, partOf, rawWithout, record, text, time, unsupported } from "./field.ts";
+import { entriesOf, flag, list, partOf, rawWithout, record, text, time, unsupported } from "./field.ts";
 import { forestOf, type RawNode } from "./forest.ts";
 
 const Chat = z.object({
@@ -43,7 +43,7 @@ export function readChatGpt(item: object): ReadConversation {
   if (!chat.mapping)
     return { ok: false, title, sourceId, reason: "Its messages are missing from the file (no mapping)." };
   if (sourceId === null) return { ok: false, title, sourceId, reason: "It has no id." };
-  const nodes = Object.entries(chat.mapping).map(([key, value]) => nodeOf(key, value));
+  const nodes = entriesOf(Object(item).mapping).map(([key, value]) => nodeOf(key, value));
   const { messages, activeLeafId, notes } = forestOf(nodes, chat.current_node ?? null);
   return {
     ok: true,
@@ -69,11 +69,9 @@ function nodeOf(key: string, value: unknown): RawNode {
   const node = Node.safeParse(value).data;
   const place = { id: key, parentId: node?.parent ?? null, raw: value };
   const nothing = { role: "assistant" as const, content: "", parts: [], model: null, createdAt: null };
-  if (!node || node.message === null || node.message === undefined)
-    return { ...place, ...nothing, hidden: true, step: true };
+  if (!node || node.message === null || node.message === undefined) return { ...place, ...nothing, hidden: true };
   const parsed = Said.safeParse(node.message);
-  if (!parsed.success)
-    return { ...place, ...nothing, parts: [unsupported("message", node.message)], hidden: false, step: false };
+  if (!parsed.success) return { ...place, ...nothing, parts: [unsupported("message", node.message)], hidden: false };
   const { author, content, recipient, metadata, create_time } = parsed.data;
   const isHidden =
     author.role === "system" ||
@@ -90,21 +88,24 @@ function nodeOf(key: string, value: unknown): RawNode {
           }),
         ]
       : [];
+  const instructions =
+    isHidden && said.content.trim() !== "" ? [partOf("attachment", { title: "Instructions", text: said.content })] : [];
   return {
     ...place,
     role: author.role === "user" ? "user" : "assistant",
-    content: isTool ? "" : withoutMarks(said.content),
-    parts: [...said.parts, ...step, ...attachmentsOf(metadata), ...sourcesOf(metadata)],
+    content: isTool || isHidden ? "" : readable(said.content, metadata),
+    parts: [...instructions, ...said.parts, ...step, ...attachmentsOf(metadata), ...sourcesOf(metadata)],
     model: metadata?.model_slug ?? null,
     createdAt: create_time,
     hidden: isHidden,
-    step: author.role !== "user",
+    isStep: author.role !== "user" && (isTool || said.content.trim() === ""),
   };
 }
 
 const Parts = z.object({ parts: z.array(z.unknown()) });
 const Worded = z.object({ text: z.string(), language: text });
 const Thoughts = z.object({ thoughts: z.array(z.object({ summary: text, content: text })) });
+const Instructions = z.object({ user_profile: text, user_instructions: text });
 const Quote = z.object({ url: text, title: text, text });
 
 function saidIn(content: { content_type: string }): { content: string; parts: MessagePart[] } {
@@ -136,6 +137,11 @@ function saidIn(content: { content_type: string }): { content: string; parts: Me
       content: "",
       parts: [partOf("source", { title: quote.title ?? null, text: quote.text ?? null, url: quote.url ?? null })],
     };
+  }
+  if (kind === "user_editable_context") {
+    const { user_profile, user_instructions } = Instructions.parse(content);
+    const given = [user_profile, user_instructions].filter(Boolean).join("\n\n");
+    return { content: given, parts: [] };
   }
   return { content: "", parts: [unsupported(kind, content)] };
 }
@@ -170,6 +176,31 @@ function sourcesOf(metadata: Meta): MessagePart[] {
   );
 }
 
-/** References stand in the text as marks of private-use characters, which mean nothing elsewhere. */
-const withoutMarks = (said: string) =>
-  said.replace(/\uE200[^\uE200\uE201]*\uE201?/g, "").replace(/[\uE200-\uE202]/g, "");
+const Reference = z.object({ matched_text: z.string().min(1), items: list });
+const OldMark = z.object({ start_ix: z.number(), end_ix: z.number(), metadata: Source });
+
+/** A text whose references, marks that mean nothing elsewhere, are links to what they name. */
+function readable(said: string, metadata: Meta): string {
+  const links = new Map<string, string>();
+  for (const one of metadata?.citations ?? []) {
+    const mark = OldMark.safeParse(one).data;
+    if (mark) links.set(said.slice(mark.start_ix, mark.end_ix), linkTo(mark.metadata));
+  }
+  for (const one of metadata?.content_references ?? []) {
+    const reference = Reference.safeParse(one).data;
+    const sources = (reference?.items ?? []).flatMap((item) => Source.safeParse(item).data ?? []);
+    if (reference && sources.length > 0) links.set(reference.matched_text, sources.map(linkTo).join(" "));
+  }
+  return said
+    .replace(
+      /【[^【】]{1,200}】|\uE200[^\uE200\uE201]*\uE201?/g,
+      (mark) => links.get(mark) ?? (mark[0] === "【" ? mark : ""),
+    )
+    .replace(/[\uE200-\uE202]/g, "");
+}
+
+function linkTo({ title, url }: z.infer<typeof Source>): string {
+  if (!/^https?:\/\//i.test(url)) return "";
+  const name = (title || url).replace(/[[\]\\<>`\s]+/g, " ").trim();
+  return `([${name}](<${url.replace(/[<>\s\\]/g, encodeURIComponent)}>))`;
+}

@@ -46,18 +46,7 @@ export function readClaude(item: object): ReadConversation {
     if (!message) return { id, parentId, raw, ...NOTHING, parts: [unsupported("message", raw)] };
     const { content, parts } = saidIn(message);
     const role = message.sender === "human" ? "user" : "assistant";
-    return {
-      id,
-      parentId,
-      raw,
-      role,
-      content,
-      parts,
-      model: null,
-      createdAt: message.created_at,
-      hidden: false,
-      step: false,
-    };
+    return { id, parentId, raw, role, content, parts, model: null, createdAt: message.created_at, hidden: false };
   });
   const newest = nodes.reduce<RawNode | undefined>(
     (best, one) => ((one.createdAt?.getTime() ?? 0) >= (best?.createdAt?.getTime() ?? 0) ? one : best),
@@ -84,7 +73,7 @@ export function readClaude(item: object): ReadConversation {
   };
 }
 
-const NOTHING = { role: "assistant" as const, content: "", model: null, createdAt: null, hidden: false, step: false };
+const NOTHING = { role: "assistant" as const, content: "", model: null, createdAt: null, hidden: false };
 
 /** The nil-like id stands for the root. */
 const parentOf = (id: string | null | undefined) => (!id || id === "00000000-0000-4000-8000-000000000000" ? null : id);

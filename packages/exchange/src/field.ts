@@ -27,6 +27,9 @@ export const partOf = (
 export const unsupported = (kind: string, value: unknown) =>
   partOf("unsupported", { title: kind, text: JSON.stringify(value) });
 
+/** What an object holds under names of its file's choosing: schemas leave out `__proto__`. */
+export const entriesOf = (value: object): [string, unknown][] => Object.entries(value);
+
 /** The conversation as it came, without its messages. */
 export function rawWithout(item: object, keys: readonly string[]): string {
   return JSON.stringify(Object.fromEntries(Object.entries(item).filter(([key]) => !keys.includes(key))));

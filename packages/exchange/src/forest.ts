@@ -6,8 +6,8 @@ export type RawNode = Omit<ConversationMessage, "raw" | "citations" | "status"> 
   raw: unknown;
   /** What no person ever saw: it is left out, and what stood below it moves up. */
   hidden: boolean;
-  /** Whether it is a step towards an answer where it has no words of its own, rather than somebody's turn. */
-  step: boolean;
+  /** Something done on the way to an answer, which the tool keeps as a message of its own. */
+  isStep?: boolean;
 };
 
 type Carried = { parts: MessagePart[]; raw: unknown; up: Carried | undefined; taken: boolean };
@@ -25,10 +25,10 @@ export function forestOf(nodes: readonly RawNode[], leafId: string | null) {
     const above = parentId === null ? null : (keptAs.get(parentId) ?? null);
     const up = parentId === null ? undefined : carried.get(parentId);
     const isLeaf = !children.get(node.id)?.length;
-    const isStep = node.step && node.content.trim() === "" && (node.parts.length === 0 || !isLeaf);
+    const isStep = node.isStep === true && (node.parts.length === 0 || !isLeaf);
     if (node.hidden || isStep) {
       keptAs.set(node.id, above);
-      carried.set(node.id, { parts: node.hidden ? [] : node.parts, raw: node.raw, up, taken: false });
+      carried.set(node.id, { parts: node.parts, raw: node.raw, up, taken: false });
       continue;
     }
     const steps: Carried[] = [];
@@ -36,7 +36,7 @@ export function forestOf(nodes: readonly RawNode[], leafId: string | null) {
       at.taken = true;
       steps.unshift(at);
     }
-    const { hidden: _, step: __, raw, ...message } = node;
+    const { hidden: _, isStep: __, raw, ...message } = node;
     keptAs.set(node.id, node.id);
     messages.push({
       ...message,

@@ -69,14 +69,7 @@ const ROOT = "00000000-0000-0000-0000-000000000000";
 function nodeOf(raw: unknown, index: number): RawNode {
   const said = Said.safeParse(raw).data;
   if (!said) {
-    const nothing = {
-      role: "assistant" as const,
-      content: "",
-      model: null,
-      createdAt: null,
-      hidden: false,
-      step: false,
-    };
+    const nothing = { role: "assistant" as const, content: "", model: null, createdAt: null, hidden: false };
     return { id: `unreadable-${index}`, parentId: null, raw, ...nothing, parts: [unsupported("message", raw)] };
   }
   const { content, parts } = saidIn(said.content ?? []);
@@ -93,7 +86,6 @@ function nodeOf(raw: unknown, index: number): RawNode {
     createdAt: said.createdAt,
     raw,
     hidden: false,
-    step: false,
   };
 }
 

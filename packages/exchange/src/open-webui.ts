@@ -1,7 +1,7 @@
 import type { MessagePart } from "@marginalia/contract";
 import { z } from "zod";
 import type { ReadConversation } from "./conversation.ts";
-import { flag, list, partOf, rawWithout, record, text, time } from "./field.ts";
+import { entriesOf, flag, list, partOf, rawWithout, record, text, time } from "./field.ts";
 import { forestOf, type RawNode } from "./forest.ts";
 
 const Chat = z.object({
@@ -41,7 +41,7 @@ export function readOpenWebUi(item: object): ReadConversation {
     return { ok: false, title, sourceId, reason: "Its messages are missing from the file (no history)." };
   if (sourceId === null) return { ok: false, title, sourceId, reason: "It has no messages and no id." };
   const chat = parsed.data;
-  const nodes = Object.entries(chat.history.messages).map(([id, raw]) => nodeOf(id, raw));
+  const nodes = entriesOf(Object(Object(item).chat ?? item).history.messages).map(([id, raw]) => nodeOf(id, raw));
   const { messages, activeLeafId, notes } = forestOf(nodes, chat.history.currentId ?? null);
   return {
     ok: true,
@@ -82,33 +82,42 @@ function nodeOf(id: string, raw: unknown): RawNode {
       createdAt: null,
       raw,
       hidden: false,
-      step: false,
     };
   }
   const { content, parts } = saidIn(said.content);
+  const isSystem = said.role === "system";
+  const instructions =
+    isSystem && content !== "" ? [partOf("attachment", { title: "Instructions", text: content })] : [];
   return {
     id,
     parentId: said.parentId ?? null,
     role: said.role === "user" ? "user" : "assistant",
-    content,
-    parts: [...parts, ...outputOf(said.output), ...sourcesOf(said.sources)],
+    content: isSystem ? "" : content || answerIn(said.output),
+    parts: [...instructions, ...parts, ...outputOf(said.output), ...sourcesOf(said.sources)],
     model: said.model ?? null,
     createdAt: said.timestamp,
     raw,
-    hidden: said.role === "system",
-    step: false,
+    hidden: isSystem,
   };
 }
 
 /** Thoughts and tools of older versions stand inside the text, as HTML. */
-const DETAILS = /<details type="(reasoning|tool_calls)"[^>]*>([\s\S]*?)<\/details>\n?/g;
+const DETAILS = /<details type="(reasoning|tool_calls)"([^>]*)>([\s\S]*?)<\/details>\n?/g;
 
 function saidIn(value: unknown): { content: string; parts: MessagePart[] } {
   const texts = [value].flat().map((one) => (typeof one === "string" ? one : (text.parse(Object(one).text) ?? "")));
   const whole = texts.filter((one) => one !== "").join("\n\n");
-  const parts = [...whole.matchAll(DETAILS)].map(([, kind, said]) =>
-    partOf(kind === "reasoning" ? "thought" : "tool-call", { text: plain(said ?? "") }),
-  );
+  const parts = [...whole.matchAll(DETAILS)].flatMap(([, kind, attributes, said]) => {
+    if (kind === "reasoning") return [partOf("thought", { text: plain(said ?? "") })];
+    const given = new Map([...(attributes ?? "").matchAll(/(\w+)="([^"]*)"/g)].map(([, key, value]) => [key, value]));
+    const attribute = (key: string) => plain(given.get(key) ?? "") || null;
+    const title = attribute("name");
+    const result = attribute("result");
+    return [
+      partOf("tool-call", { title, text: attribute("arguments") ?? plain(said ?? "") }),
+      ...(result === null ? [] : [partOf("tool-result", { title, text: result })]),
+    ];
+  });
   return { content: whole.replace(DETAILS, ""), parts };
 }
 
@@ -126,6 +135,13 @@ const plain = (html: string) =>
     .replace(/&(?:lt|gt|quot|#x27|#39|amp);/g, (entity) => ENTITIES.get(entity) ?? entity)
     .trim();
 
+/** What was answered, where the text itself is empty. */
+function answerIn(output: unknown[] | null | undefined): string {
+  const messages = (output ?? []).filter((one) => Object(one).type === "message");
+  const pieces = messages.flatMap((one) => list.parse(Object(one).content) ?? []);
+  return pieces.flatMap((piece) => text.parse(Object(piece).text) ?? []).join("\n\n");
+}
+
 function outputOf(output: unknown[] | null | undefined): MessagePart[] {
   return (output ?? []).flatMap((one) => {
     const { type, name, arguments: given, content, summary, output: came } = Object(one);
@@ -142,14 +158,17 @@ function outputOf(output: unknown[] | null | undefined): MessagePart[] {
 }
 
 function sourcesOf(sources: unknown[] | null | undefined): MessagePart[] {
-  return (sources ?? []).map((one) => {
-    const { source, document } = Object(one);
-    const chunks = (list.parse(document) ?? []).filter((chunk) => typeof chunk === "string");
-    const { name, url } = Object(source);
-    return partOf("source", {
-      title: text.parse(name) ?? null,
-      url: text.parse(url) ?? null,
-      text: chunks.join("\n\n") || null,
+  return (sources ?? []).flatMap((one) => {
+    const { source, document, metadata } = Object(one);
+    const name = text.parse(Object(source).name) ?? null;
+    const url = text.parse(Object(source).url) ?? null;
+    const abouts = list.parse(metadata) ?? [];
+    const chunks = (list.parse(document) ?? []).map((chunk, index) => {
+      // Pages are counted from 0.
+      const page: unknown = Object(abouts[index]).page;
+      const title = typeof page === "number" ? `${name ?? "Source"}, page ${page + 1}` : name;
+      return partOf("source", { title, url, text: text.parse(chunk) ?? null });
     });
+    return chunks.length > 0 ? chunks : [partOf("source", { title: name, url })];
   });
 }
