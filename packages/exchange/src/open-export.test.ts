@@ -130,6 +130,23 @@ describe("an export", () => {
     expect([one.activeLeafId, branches(one)]).toEqual(["a", 1]);
   });
 
+  it("of Open WebUI is gone through once, whatever its elements leave open", async () => {
+    const many = 150_000;
+    const hostile = [
+      '<details type="reasoning">'.repeat(many),
+      '<details type="x">'.repeat(many),
+      `${'<details type="'.repeat(many)}>`,
+      `<details type="tool_calls" ${"a".repeat(3_000_000)}></details>`,
+      '<details type="reasoning">t</details>'.repeat(many / 10),
+    ];
+    for (const content of hostile) {
+      const messages = { m: { id: "m", parentId: null, role: "assistant", content: `${content} said` } };
+      const chat = { title: "T", history: { currentId: "m", messages } };
+      const one = only(await read(JSON.stringify([{ id: "c", title: "T", chat }])));
+      expect(one.messages[0]?.content.endsWith(" said")).toBe(true);
+    }
+  });
+
   it("in shards comes out of its zip in order, and a broken shard has its reason", async () => {
     const shards = {
       "chats/conversations-001.json": JSON.stringify([chat("two", node("q", null))]),

@@ -102,23 +102,51 @@ function nodeOf(id: string, raw: unknown): RawNode {
 }
 
 /** Thoughts and tools of older versions stand inside the text, as HTML. */
-const DETAILS = /<details type="(reasoning|tool_calls)"([^>]*)>([\s\S]*?)<\/details>\n?/g;
+const [OPENING, CLOSING] = ['<details type="', "</details>"];
 
 function saidIn(value: unknown): { content: string; parts: MessagePart[] } {
   const texts = [value].flat().map((one) => (typeof one === "string" ? one : (text.parse(Object(one).text) ?? "")));
   const whole = texts.filter((one) => one !== "").join("\n\n");
-  const parts = [...whole.matchAll(DETAILS)].flatMap(([, kind, attributes, said]) => {
-    if (kind === "reasoning") return [partOf("thought", { text: plain(said ?? "") })];
-    const given = new Map([...(attributes ?? "").matchAll(/(\w+)="([^"]*)"/g)].map(([, key, value]) => [key, value]));
-    const attribute = (key: string) => plain(given.get(key) ?? "") || null;
-    const title = attribute("name");
-    const result = attribute("result");
-    return [
-      partOf("tool-call", { title, text: attribute("arguments") ?? plain(said ?? "") }),
-      ...(result === null ? [] : [partOf("tool-result", { title, text: result })]),
-    ];
-  });
-  return { content: whole.replace(DETAILS, ""), parts };
+  const parts: MessagePart[] = [];
+  const kept: string[] = [];
+  let done = 0;
+  for (const { kind, attributes, said, start, end } of detailsIn(whole)) {
+    kept.push(whole.slice(done, start));
+    parts.push(...(kind === "reasoning" ? [partOf("thought", { text: plain(said) })] : toolParts(attributes, said)));
+    done = end;
+  }
+  return { content: [...kept, whole.slice(done)].join(""), parts };
+}
+
+/** Each closed element, in one pass over the text: a hostile one must not be gone through again for each beginning. */
+function* detailsIn(whole: string) {
+  let at = whole.indexOf(OPENING);
+  while (at >= 0) {
+    const bracket = whole.indexOf(">", at);
+    if (bracket < 0) return;
+    const start = whole.lastIndexOf(OPENING, bracket);
+    const [, kind, attributes = ""] =
+      /^(reasoning|tool_calls)"(.*)$/s.exec(whole.slice(start + OPENING.length, bracket)) ?? [];
+    if (kind === undefined) at = whole.indexOf(OPENING, bracket);
+    else {
+      const close = whole.indexOf(CLOSING, bracket);
+      if (close < 0) return;
+      const end = close + CLOSING.length + (whole[close + CLOSING.length] === "\n" ? 1 : 0);
+      yield { kind, attributes, said: whole.slice(bracket + 1, close), start, end };
+      at = whole.indexOf(OPENING, end);
+    }
+  }
+}
+
+function toolParts(attributes: string, said: string): MessagePart[] {
+  const given = new Map([...attributes.matchAll(/\s(\w{1,50})="([^"]*)"/g)].map(([, key, value]) => [key, value]));
+  const attribute = (key: string) => plain(given.get(key) ?? "") || null;
+  const title = attribute("name");
+  const result = attribute("result");
+  return [
+    partOf("tool-call", { title, text: attribute("arguments") ?? plain(said) }),
+    ...(result === null ? [] : [partOf("tool-result", { title, text: result })]),
+  ];
 }
 
 const ENTITIES = new Map([
