@@ -42,6 +42,7 @@ async function tablesOfDocuments(): Promise<string[]> {
 
 /** Tables that lead to a document and whose rows are somebody's, not the document's; and why. */
 const OF_PEOPLE: Readonly<Record<string, string>> = {
+  import_chunk: "bytes of conversations that have no document yet",
   upload_chunk: "bytes on their way to become a document that is not there yet",
 };
 

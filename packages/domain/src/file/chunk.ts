@@ -1,3 +1,5 @@
+import { DomainError } from "../errors.ts";
+
 /** Bytes that are held in memory before they go to the database. */
 export const CHUNK_BYTES = 1_000_000;
 
@@ -18,4 +20,22 @@ export async function* inChunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
     }
   }
   if (size > 0) yield Buffer.concat(held);
+}
+
+/** The same bytes, which break off with TOO_LARGE as soon as there are more than `limitBytes`. */
+export async function* upTo(bytes: AsyncIterable<Uint8Array>, limitBytes: number): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const piece of bytes) {
+    size += piece.byteLength;
+    if (size > limitBytes) throw tooLarge(limitBytes);
+    yield piece;
+  }
+}
+
+function tooLarge(limitBytes: number): DomainError {
+  const limit = (limitBytes / 1_000_000).toLocaleString("en", { maximumFractionDigits: 1 });
+  return new DomainError(
+    "TOO_LARGE",
+    `The file is larger than the ${limit} MB that may be uploaded here. Split it, or make it smaller.`,
+  );
 }

@@ -3,11 +3,10 @@ import { importChunk, importRun } from "@marginalia/db/schema";
 import { and, eq, inArray } from "drizzle-orm";
 import { admitToDocument } from "../document/internal.ts";
 import { DomainError } from "../errors.ts";
-import { inChunks } from "../file/chunk.ts";
+import { inChunks, upTo } from "../file/chunk.ts";
 import { newId } from "../id.ts";
 import { admitToLibrary, mayHoldSessions } from "../policy.ts";
 import type { Scope } from "../scope.ts";
-import { tooLarge } from "../upload/receive.ts";
 import { getImport } from "./get.ts";
 import { endImport, leaseFromNow, UNDER_WAY } from "./internal.ts";
 
@@ -56,9 +55,8 @@ export async function receiveImport(scope: Scope, file: IncomingExport): Promise
   try {
     let byteSize = 0;
     let ordinal = 0;
-    for await (const bytes of inChunks(file.bytes)) {
+    for await (const bytes of inChunks(upTo(file.bytes, file.limitBytes))) {
       byteSize += bytes.byteLength;
-      if (byteSize > file.limitBytes) throw tooLarge(file.limitBytes);
       await db.insert(importChunk).values({ importId: id, ordinal: ordinal++, bytes });
       await note({ byteSize }, leaseFromNow);
     }

@@ -3,7 +3,7 @@ import { upload, uploadChunk } from "@marginalia/db/schema";
 import { and, eq, inArray } from "drizzle-orm";
 import { admitToDocument } from "../document/internal.ts";
 import { DomainError } from "../errors.ts";
-import { inChunks } from "../file/chunk.ts";
+import { inChunks, upTo } from "../file/chunk.ts";
 import { newId } from "../id.ts";
 import { admitToLibrary, mayAddVersions } from "../policy.ts";
 import type { Scope } from "../scope.ts";
@@ -45,9 +45,8 @@ export async function receiveUpload({ db, actor }: Scope, file: IncomingFile): P
   try {
     let byteSize = 0;
     let ordinal = 0;
-    for await (const bytes of inChunks(file.bytes)) {
+    for await (const bytes of inChunks(upTo(file.bytes, file.limitBytes))) {
       byteSize += bytes.byteLength;
-      if (byteSize > file.limitBytes) throw tooLarge(file.limitBytes);
       await db.insert(uploadChunk).values({ uploadId: id, ordinal: ordinal++, bytes });
       const [still] = await db
         .update(upload)
@@ -72,12 +71,4 @@ export async function receiveUpload({ db, actor }: Scope, file: IncomingFile): P
     );
     throw error;
   }
-}
-
-export function tooLarge(limitBytes: number): DomainError {
-  const limit = (limitBytes / 1_000_000).toLocaleString("en", { maximumFractionDigits: 1 });
-  return new DomainError(
-    "TOO_LARGE",
-    `The file is larger than the ${limit} MB that may be uploaded here. Split it, or make it smaller.`,
-  );
 }
