@@ -251,20 +251,6 @@ describe("an import that breaks off", () => {
     expect(await world.db.$count(importChunk, eq(importChunk.importId, String(run?.id) as Import["id"]))).toBe(0);
   });
 
-  it("goes with its file when nobody starts it for a day", async () => {
-    const sent = await receive(author);
-    const { id } = await runUntil(author, sent, opens([talk("c", [])]), ["ready"]);
-    expect(await claimImport(world.db)).toBeUndefined();
-    expect((await getImport(author.scope, { id })).state).toBe("ready");
-    await world.db.update(importRun).set({ createdAt: sql`now() - interval '25 hours'` }).where(eq(importRun.id, id));
-    expect(await claimImport(world.db)).toBeUndefined();
-    expect(await getImport(author.scope, { id })).toMatchObject({
-      state: "cancelled",
-      problem: "Nobody started it for 24 hours.",
-    });
-    expect(await world.db.$count(importChunk, eq(importChunk.importId, id))).toBe(0);
-  });
-
   it("never calls it done when nothing came in", async () => {
     const bad: ReadConversation = { ok: false, title: null, sourceId: null, reason: "It is damaged." };
     const refusing: OpenExport = () => {
