@@ -1,4 +1,4 @@
-import { type AccountId, type DocumentId, LIMITS, type PutGrantInput, type SignUpMode } from "@marginalia/contract";
+import { type AccountId, LIMITS, type PutGrantInput, type SignUpMode } from "@marginalia/contract";
 import { account, document, documentGrant, invitation, pendingGrant } from "@marginalia/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { getSignUpMode } from "../admin/sign-up-mode.ts";
@@ -30,7 +30,7 @@ export async function putGrant(scope: Scope, input: PutGrantInput, telling?: Tel
   const path = await db.transaction(async (tx) => {
     await admitToDocument(tx, input.documentId, maySayWhoReads(actor));
     await takeAddressTurn(tx, input.email);
-    await refuseTooMany(tx, input.documentId);
+    await refuseTooMany(tx, input);
     const [person] = await tx
       .select({ id: account.id, authorId: document.authorId, proven: sql`${account.emailVerifiedAt} is not null` })
       .from(account)
@@ -52,10 +52,11 @@ export async function putGrant(scope: Scope, input: PutGrantInput, telling?: Tel
   });
 }
 
-async function refuseTooMany(tx: Queryable, documentId: DocumentId): Promise<void> {
+/** Whoever has a role already, or waits for one, can be given another. */
+async function refuseTooMany(tx: Queryable, { documentId, email }: PutGrantInput): Promise<void> {
   const { rows } = await tx.execute<{ count: number }>(sql`select (
-    (select count(*) from ${documentGrant} g where g.document_id = ${documentId})
-    + (select count(*) from ${pendingGrant} p where p.document_id = ${documentId}))::int as count`);
+    (select count(*) from ${documentGrant} g join ${account} a on a.id = g.account_id where g.document_id = ${documentId} and a.email <> ${email})
+    + (select count(*) from ${pendingGrant} p where p.document_id = ${documentId} and p.email <> ${email}))::int as count`);
   if ((rows[0]?.count ?? 0) < LIMITS.grantsPerDocument) return;
   throw new DomainError("LIMIT_REACHED", `A document can be given to ${LIMITS.grantsPerDocument} people.`);
 }
