@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { root } from "../prepare.mjs";
+import { eventsOf } from "../trials/event-reader.mjs";
 import { createInstance, freePort } from "../trials/instance.mjs";
 import { startModelServer } from "../trials/model-server.mjs";
 import { startNginx } from "./nginx.mjs";
@@ -114,22 +115,13 @@ async function watchTogether({ token, url, origins }) {
     });
     if (!response.ok) throw new Error(`A watcher got ${response.status}.`);
     watcher.open = true;
-    const decoder = new TextDecoder();
-    let text = "";
-    for await (const chunk of response.body) {
-      text += decoder.decode(chunk, { stream: true });
-      const blocks = text.split("\n\n");
-      text = blocks.pop();
-      for (const block of blocks) {
-        const event = /^event: (.*)$/m.exec(block)?.[1];
-        const data = JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? "{}");
-        if (event === "delta") {
-          watcher.text += data.text;
-          if (!made.has(data.last)) made.set(data.last, announced);
-          late.push(performance.now() - made.get(data.last));
-        }
-        if (event === "ended") watcher.ended = data.message.content;
+    for await (const { event, data } of eventsOf(response)) {
+      if (event === "delta") {
+        watcher.text += data.text;
+        if (!made.has(data.last)) made.set(data.last, announced);
+        late.push(performance.now() - made.get(data.last));
       }
+      if (event === "ended") watcher.ended = data.message.content;
     }
   });
   for (const one of watching) one.catch(() => {}); // ends by being stopped

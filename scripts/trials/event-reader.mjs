@@ -28,18 +28,9 @@ export function watchSession(origin, id, token) {
     const headers = { authorization: `Bearer ${token}`, ...(lastId && { "last-event-id": lastId }) };
     const response = await fetch(`${origin}/api/chat-sessions/${id}/events`, { headers, signal: stopped.signal });
     if (!response.ok) throw new Error(`${response.status}`);
-    const decoder = new TextDecoder();
-    let text = "";
-    for await (const chunk of response.body) {
-      text += decoder.decode(chunk, { stream: true });
-      const blocks = text.split("\n\n");
-      text = blocks.pop();
-      for (const block of blocks) {
-        const field = (name) => block.match(new RegExp(`^${name}: (.*)$`, "m"))?.[1];
-        const data = field("data");
-        if (data) take(field("event"), JSON.parse(data));
-        lastId = field("id") ?? lastId; // only of a whole event
-      }
+    for await (const { id: eventId, event, data } of eventsOf(response)) {
+      if (data) take(event, data);
+      lastId = eventId ?? lastId; // only of a whole event
     }
   }
 
@@ -57,4 +48,20 @@ export function watchSession(origin, id, token) {
       await reading;
     },
   };
+}
+
+/** The whole events of a response, each with its id, its name and its data, as far as it has them. */
+export async function* eventsOf({ body }) {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of body) {
+    text += decoder.decode(chunk, { stream: true });
+    const blocks = text.split("\n\n");
+    text = blocks.pop();
+    for (const block of blocks) {
+      const field = (name) => block.match(new RegExp(`^${name}: (.*)$`, "m"))?.[1];
+      const data = field("data");
+      yield { id: field("id"), event: field("event"), data: data ? JSON.parse(data) : undefined };
+    }
+  }
 }

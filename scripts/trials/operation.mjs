@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "yaml";
 import { ensureBuilt, importSource, root } from "../prepare.mjs";
+import { freePort } from "./instance.mjs";
 
 const START_LIMIT = 60_000;
 const PASSWORD = "a-password-for-a-trial";
@@ -167,14 +167,4 @@ async function says(origin, path, status, text, authorization) {
 
 async function until(holds) {
   for (const from = Date.now(); !(await holds()); await sleep(100)) assert(Date.now() - from < START_LIMIT, "too late");
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }

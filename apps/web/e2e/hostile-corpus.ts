@@ -178,7 +178,6 @@ export const HOSTILE: readonly string[] = [...ELEMENTS, ...FOREIGN, ...AS_LINKS,
 export function hostileTexts(characters: number): string[] {
   const texts: string[] = [""];
   for (const [at, payload] of HOSTILE.entries()) {
-    // What leaves an element open would swallow the next one: half of them stand in a text of their own rendering anyway.
     const paragraph = `${at}.\n\n${payload}\n\n`;
     if ((texts.at(-1) ?? "").length + paragraph.length > characters) texts.push("");
     texts[texts.length - 1] += paragraph;

@@ -75,18 +75,14 @@ function isOutOfReach({ onlyDocumentId }: Caller, id: AnyColumn): SQL<boolean> {
 }
 
 /** Over `upload`: the caller's own files, and with a bound token only those for its document. */
-export function mayFollowUpload(caller: Actor): SQL<boolean> {
-  const { onlyDocumentId } = caller;
-  return sql<boolean>`(${upload.accountId} = ${caller.accountId} and ${
-    onlyDocumentId === null ? sql`true` : sql`${upload.documentId} is not distinct from ${onlyDocumentId}::uuid`
-  })`;
-}
+export const mayFollowUpload = (caller: Actor) => mayFollow(caller, upload);
 
 /** Over `import_run`: the caller's own imports, and with a bound token only those into its document. */
-export function mayFollowImport(caller: Actor): SQL<boolean> {
-  const { onlyDocumentId } = caller;
-  return sql<boolean>`(${importRun.accountId} = ${caller.accountId} and ${
-    onlyDocumentId === null ? sql`true` : sql`${importRun.documentId} is not distinct from ${onlyDocumentId}::uuid`
+export const mayFollowImport = (caller: Actor) => mayFollow(caller, importRun);
+
+function mayFollow({ accountId, onlyDocumentId }: Actor, sent: typeof upload | typeof importRun): SQL<boolean> {
+  return sql<boolean>`(${sent.accountId} = ${accountId} and ${
+    onlyDocumentId === null ? sql`true` : sql`${sent.documentId} is not distinct from ${onlyDocumentId}::uuid`
   })`;
 }
 

@@ -2,7 +2,7 @@ import type { MessagePart } from "@marginalia/contract";
 import { z } from "zod";
 import type { ReadConversation } from "./conversation.ts";
 import { list, partOf, rawWithout, text, time, unsupported } from "./field.ts";
-import { forestOf, type RawNode } from "./forest.ts";
+import { forestOf, newestOf, type RawNode } from "./forest.ts";
 
 const Chat = z.object({
   uuid: z.string(),
@@ -48,11 +48,7 @@ export function readClaude(item: object): ReadConversation {
     const role = message.sender === "human" ? "user" : "assistant";
     return { id, parentId, raw, role, content, parts, model: null, createdAt: message.created_at, hidden: false };
   });
-  const newest = nodes.reduce<RawNode | undefined>(
-    (best, one) => ((one.createdAt?.getTime() ?? 0) >= (best?.createdAt?.getTime() ?? 0) ? one : best),
-    undefined,
-  );
-  const { messages, activeLeafId, notes } = forestOf(nodes, newest?.id ?? null);
+  const { messages, activeLeafId, notes } = forestOf(nodes, newestOf(nodes)?.id ?? null);
   return {
     ok: true,
     notes,

@@ -10,6 +10,14 @@ export type RawNode = Omit<ConversationMessage, "raw" | "citations" | "status"> 
   isStep?: boolean;
 };
 
+/** Where a conversation ended whose tool does not say: the node made last, of several the one that stands last. */
+export function newestOf(nodes: readonly RawNode[]): RawNode | undefined {
+  return nodes.reduce<RawNode | undefined>(
+    (best, one) => ((one.createdAt?.getTime() ?? 0) >= (best?.createdAt?.getTime() ?? 0) ? one : best),
+    undefined,
+  );
+}
+
 type Carried = { parts: MessagePart[]; raw: unknown; up: Carried | undefined; taken: boolean };
 
 /**

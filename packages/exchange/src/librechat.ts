@@ -2,7 +2,7 @@ import type { MessagePart } from "@marginalia/contract";
 import { z } from "zod";
 import type { ReadConversation } from "./conversation.ts";
 import { flag, list, partOf, rawWithout, text, time, unsupported } from "./field.ts";
-import { forestOf, type RawNode } from "./forest.ts";
+import { forestOf, newestOf, type RawNode } from "./forest.ts";
 
 const Chat = z.object({
   conversationId: z.string(),
@@ -27,10 +27,7 @@ const Said = z.object({
 export function readLibreChat(item: object): ReadConversation {
   const chat = Chat.parse(item);
   const nodes = flatten(chat.messagesTree ?? chat.messages ?? []).map((raw, index) => nodeOf(raw, index));
-  const newest = nodes.reduce<RawNode | undefined>(
-    (best, one) => ((one.createdAt?.getTime() ?? 0) >= (best?.createdAt?.getTime() ?? 0) ? one : best),
-    undefined,
-  );
+  const newest = newestOf(nodes);
   const { messages, activeLeafId, notes } = forestOf(nodes, newest?.id ?? null);
   return {
     ok: true,

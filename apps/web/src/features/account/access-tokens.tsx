@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import { FreshSecret } from "@/components/copy/fresh-secret.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Confirm } from "@/components/ui/confirm.tsx";
 import { Time } from "@/components/ui/time.tsx";
 import { type RouterOutputs, trpc } from "@/trpc/client.ts";
 import { FailureNotice } from "./failure-notice.tsx";
-import { FreshToken } from "./fresh-token.tsx";
 import { NewTokenForm } from "./new-token-form.tsx";
 
 export function AccessTokens() {
@@ -14,7 +14,12 @@ export function AccessTokens() {
   const [fresh, setFresh] = useState<RouterOutputs["accessToken"]["create"] | null>(null);
   return (
     <div className="flex flex-col gap-8">
-      {fresh ? <FreshToken created={fresh} onDone={() => setFresh(null)} /> : null}
+      {fresh ? (
+        <FreshSecret secret={fresh.token} label="Copy the token" onDone={() => setFresh(null)}>
+          <strong className="font-semibold">{fresh.accessToken.name}</strong> is ready. Copy it now: it is stored only
+          as a hash and never shown again.
+        </FreshSecret>
+      ) : null}
       {tokens.length === 0 ? (
         <p className="text-sm text-ink-soft">You have no access tokens.</p>
       ) : (

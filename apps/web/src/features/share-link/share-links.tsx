@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { FreshSecret } from "@/components/copy/fresh-secret.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { type RouterOutputs, trpc } from "@/trpc/client.ts";
-import { FreshLink } from "./fresh-link.tsx";
 import { NewLinkForm } from "./new-link-form.tsx";
 import { ShareLinkRow } from "./share-link-row.tsx";
 
@@ -20,7 +20,15 @@ export function ShareLinks({ sessionId }: { sessionId: string }) {
         Anybody who has a link reads this one session without an account: its messages, and of the document only what
         they quote.
       </p>
-      {fresh ? <FreshLink created={fresh} onDone={() => setFresh(null)} /> : null}
+      {fresh ? (
+        <FreshSecret
+          secret={`${window.location.origin}${fresh.path}`}
+          label="Copy the link"
+          onDone={() => setFresh(null)}
+        >
+          Copy it now: only a hash of it is kept, so it is never shown again.
+        </FreshSecret>
+      ) : null}
       {links.data && links.data.shareLinks.length > 0 ? (
         <ul aria-label="Links" className="border-t border-rule">
           {links.data.shareLinks.map((link) => (

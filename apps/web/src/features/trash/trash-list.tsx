@@ -1,5 +1,6 @@
 "use client";
 
+import { type ReactNode, useId } from "react";
 import { trpc } from "@/trpc/client.ts";
 import { TrashRow } from "./trash-row.tsx";
 
@@ -19,39 +20,40 @@ export function TrashList() {
   if (documents.length + chatSessions.length === 0) return <p className="text-ink-soft">The trash is empty.</p>;
   return (
     <div className="flex flex-col gap-12">
-      {documents.length > 0 ? (
-        <section aria-labelledby="trashed-documents">
-          <h2 id="trashed-documents" className="mb-3 font-serif text-xl">
-            Documents
-          </h2>
-          <ul className="border-t border-rule-strong">
-            {documents.map(({ id, title, sessionCount, goesAt }) => (
-              <TrashRow
-                key={id}
-                {...{ id, title, goesAt, ...document }}
-                about={sessionCount === 1 ? "with 1 session" : `with ${sessionCount} sessions`}
-              />
-            ))}
-          </ul>
-        </section>
-      ) : null}
-      {chatSessions.length > 0 ? (
-        <section aria-labelledby="trashed-sessions">
-          <h2 id="trashed-sessions" className="mb-3 font-serif text-xl">
-            Sessions
-          </h2>
-          <ul className="border-t border-rule-strong">
-            {chatSessions.map(({ id, title, documentTitle, goesAt }) => (
-              <TrashRow
-                key={id}
-                {...{ id, goesAt, ...session }}
-                title={title ?? "Untitled session"}
-                about={`about ${documentTitle}`}
-              />
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <Section title="Documents" items={documents}>
+        {({ id, title, sessionCount, goesAt }) => (
+          <TrashRow
+            key={id}
+            {...{ id, title, goesAt, ...document }}
+            about={sessionCount === 1 ? "with 1 session" : `with ${sessionCount} sessions`}
+          />
+        )}
+      </Section>
+      <Section title="Sessions" items={chatSessions}>
+        {({ id, title, documentTitle, goesAt }) => (
+          <TrashRow
+            key={id}
+            {...{ id, goesAt, ...session }}
+            title={title ?? "Untitled session"}
+            about={`about ${documentTitle}`}
+          />
+        )}
+      </Section>
     </div>
+  );
+}
+
+type SectionProps<Item> = { title: string; items: readonly Item[]; children: (item: Item) => ReactNode };
+
+function Section<Item>({ title, items, children }: SectionProps<Item>) {
+  const id = useId();
+  if (items.length === 0) return null;
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="mb-3 font-serif text-xl">
+        {title}
+      </h2>
+      <ul className="border-t border-rule-strong">{items.map(children)}</ul>
+    </section>
   );
 }
