@@ -45,7 +45,9 @@ if (notRun > 0 || unit.numPassedTests === 0 || browser.stats.expected === 0) {
 
 /** Names of the tests that failed once: one try more is given, so that one race in 1,800 tests does not stop a release. */
 function unsteady() {
-  const tried = unit.testResults.flatMap((file) => file.assertionResults).filter((one) => one.failureMessages.length > 0);
+  const tried = unit.testResults
+    .flatMap((file) => file.assertionResults)
+    .filter((one) => one.failureMessages.length > 0);
   const specs = browser.suites.flatMap(function inSuite(suite) {
     return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(inSuite)];
   });
