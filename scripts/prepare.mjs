@@ -16,6 +16,12 @@ Object.assign(process.env, {
 
 /** Runs a command in the checkout and ends this process with its exit code if it fails. Its output goes to stderr. */
 export function run(command, args, options = {}) {
+  const status = attempt(command, args, options);
+  if (status !== 0) process.exit(status);
+}
+
+/** Runs a command in the checkout and gives its exit code. Its output goes to stderr. */
+export function attempt(command, args, options = {}) {
   const { status, error } = spawnSync(command, args, {
     cwd: root,
     stdio: ["ignore", process.stderr, process.stderr],
@@ -23,7 +29,7 @@ export function run(command, args, options = {}) {
     ...options,
   });
   if (error) throw error;
-  if (status !== 0) process.exit(status ?? 1);
+  return status ?? 1;
 }
 
 /** The path of a tool that the workspace installed. */

@@ -1,11 +1,12 @@
 // `npm test`: everything that has to hold. It ends with the number of tests that passed, and fails if one was skipped.
-// A test that fails is tried once more, and named when it passes then.
+// A test or a trial that fails is tried once more, and named when it passes then.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium } from "./chromium.mjs";
-import { ensureInstalled, root, run, tool } from "./prepare.mjs";
+import { attempt, ensureInstalled, root, run, tool } from "./prepare.mjs";
 
 process.env.NO_COLOR = "1";
+const unsteadyTrials = [];
 ensureInstalled();
 ensureChromium();
 
@@ -23,14 +24,14 @@ step("unit, domain, api and architecture tests", tool("vitest"), [
   "--outputFile.json=.cache/vitest.json",
 ]);
 step("browser tests on the production build", process.execPath, ["scripts/browser-tests.mjs", "--retries=1"]);
-step("the published contract on a running instance", process.execPath, ["scripts/trials/contract.mjs"]);
-step("what the operator's tools see", process.execPath, ["scripts/trials/operation.mjs"]);
-step("every command that the documents show", process.execPath, ["scripts/trials/docs.mjs"]);
-step("every way to read a session, in a short benchmark", process.execPath, ["scripts/bench.mjs", "get", "--short"]);
-step("load while processes and PostgreSQL are killed", process.execPath, ["scripts/trials/endurance.mjs", "--short"]);
-step("a disk that runs full", process.execPath, ["scripts/trials/full-disk.mjs"]);
-step("kill -9 in a burst of writes", process.execPath, ["scripts/trials/kill.mjs", "10"]);
-step("kill -9 while answers stream", process.execPath, ["scripts/trials/answers.mjs", "2"]);
+trial("the published contract on a running instance", "trials/contract");
+trial("what the operator's tools see", "trials/operation");
+trial("every command that the documents show", "trials/docs");
+trial("every way to read a session, in a short benchmark", "bench", "get", "--short");
+trial("load while processes and PostgreSQL are killed", "trials/endurance", "--short");
+trial("a disk that runs full", "trials/full-disk");
+trial("kill -9 in a burst of writes", "trials/kill", "10");
+trial("kill -9 while answers stream", "trials/answers", "2");
 
 const unit = report("vitest");
 const browser = report("playwright");
@@ -52,12 +53,22 @@ function unsteady() {
     return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(inSuite)];
   });
   const flaky = specs.filter(({ tests }) => tests.some(({ status }) => status === "flaky"));
-  return [...tried.map(({ fullName }) => fullName), ...flaky.map(({ title }) => title)];
+  return [...unsteadyTrials, ...tried.map(({ fullName }) => fullName), ...flaky.map(({ title }) => title)];
 }
 
 function step(name, command, args) {
   if (name) console.error(`\n── ${name}`);
   run(command, args);
+}
+
+/** A program that starts instances, breaks them and judges what it finds. */
+function trial(name, script, ...args) {
+  console.error(`\n── ${name}`);
+  const tried = () => attempt(process.execPath, [`scripts/${script}.mjs`, ...args]) === 0;
+  if (tried()) return;
+  console.error(`── ${name}: once more`);
+  if (!tried()) process.exit(1);
+  unsteadyTrials.push(name);
 }
 
 function report(name) {

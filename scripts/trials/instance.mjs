@@ -9,6 +9,8 @@ import { importSource, root } from "../prepare.mjs";
 
 const START_LIMIT = 240_000;
 const PRINT_LIMIT = 10_000;
+/** Milliseconds in which a call has to be answered. */
+const CALL_LIMIT = 60_000;
 
 /**
  * An instance that is not running yet, with `configuration` in its environment. `start()` resolves to the milliseconds
@@ -117,7 +119,7 @@ export async function createInstance(configuration = {}) {
   async function call(path, token, body) {
     const headers = { ...(token && { authorization: `Bearer ${token}` }), "content-type": "application/json" };
     const init = body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) };
-    const response = await fetch(origin + path, init);
+    const response = await fetch(origin + path, { ...init, signal: AbortSignal.timeout(CALL_LIMIT) });
     const text = await response.text();
     return { status: response.status, text, json: text.startsWith("{") ? JSON.parse(text) : undefined };
   }

@@ -16,8 +16,10 @@ import { createRuntime, shareRuntime } from "./runtime.ts";
 
 /** Milliseconds that requests under way get to finish at a stop. */
 const GRACE = 10_000;
-/** Milliseconds in which a client that keeps its connection hears, with its next answer, that it is to open another. */
-const FAREWELL = 3_000;
+/** Milliseconds after which a connection that nobody uses is ended, whether or not the server is about to stop. */
+const KEEP_ALIVE = 5_000;
+/** Milliseconds in which a client hears, with its next answer, that it is to open another connection: longer than any is kept. */
+const FAREWELL = KEEP_ALIVE + 1_500;
 
 export type Serving = {
   readonly url: string;
@@ -76,6 +78,7 @@ export async function serve(place: Place, { readsFiles, gather }: Part): Promise
       const isApi = request.url?.startsWith("/api/") && !request.url.startsWith("/api/auth/");
       void (isApi ? api : page)(request, response);
     });
+    server.keepAliveTimeout = KEEP_ALIVE;
     const port = await listen(server);
     opened.push(() => stopListening(server));
     // First of all at a stop: answers that are being written end with what they have said, and streams with them.
