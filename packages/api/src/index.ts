@@ -14,4 +14,4 @@ export { type ApiContext, type ApiOptions, createContext, type Logger } from "./
 export { createDirectReads } from "./direct/reads.ts";
 export { createApiHandler } from "./handler.ts";
 export { type AppRouter, appRouter, createCaller } from "./router.ts";
-export { createSignIn, type SignIn } from "./sign-in.ts";
+export { createSignIn, type SignedIn, type SignIn } from "./sign-in.ts";

@@ -144,15 +144,15 @@ describe("signing in", () => {
     const person = await world.person("forgetful");
     const right = { email: person.email, password: person.password };
     for (let n = 0; n < 10; n += 1)
-      expect(await signIn.withPassword(right, from("a"))).toHaveProperty("accountId", person.accountId);
+      expect(await signIn.withPassword(right, from("a"))).toHaveProperty("signedIn.accountId", person.accountId);
     for (let n = 0; n < 3; n += 1) {
-      expect(await signIn.withPassword({ ...right, password: "wrong" }, from(`a${n}`))).toEqual({ accountId: null });
+      expect(await signIn.withPassword({ ...right, password: "wrong" }, from(`a${n}`))).toEqual({ signedIn: null });
     }
     expect(await signIn.withPassword(right, from("b"))).toEqual({ wait: expect.any(Number) });
 
     const sprayed = signInWith(fewFromOne);
     const guess = (n: number) => sprayed.withPassword({ email: `p${n}@example.org`, password: "winter" }, from("c"));
-    for (let n = 0; n < 3; n += 1) expect(await guess(n)).toEqual({ accountId: null });
+    for (let n = 0; n < 3; n += 1) expect(await guess(n)).toEqual({ signedIn: null });
     expect(await guess(4)).toHaveProperty("wait");
   });
 
@@ -167,8 +167,8 @@ describe("signing in", () => {
     await world.db.insert(recoveryCode).values(rows);
     const enter = (code: string, at: number, password = person.password) =>
       signIn.withPassword({ email: person.email, password, code }, from(`guess ${at}`));
-    for (let at = 0; at < 20; at += 1) expect(await enter("000000", at, "wrong")).toEqual({ accountId: null });
-    expect(await enter(codes[0], 20)).toEqual({ accountId: person.accountId });
+    for (let at = 0; at < 20; at += 1) expect(await enter("000000", at, "wrong")).toEqual({ signedIn: null });
+    expect(await enter(codes[0], 20)).toHaveProperty("signedIn.accountId", person.accountId);
     for (let at = 0; at < 10; at += 1) expect(await enter("000000", at)).toEqual({ secondFactor: "wrong" });
     expect(await enter(codes[1], 30)).toEqual({ wait: expect.any(Number) });
   });

@@ -1,4 +1,4 @@
-import { AccountId, type BudgetName, type ErrorCode, SignInInput } from "@marginalia/contract";
+import { type AccountId, type BudgetName, type ErrorCode, SignInInput } from "@marginalia/contract";
 import {
   authenticate,
   checkPassword,
@@ -15,23 +15,24 @@ import {
 } from "@marginalia/domain";
 import type { ApiOptions } from "./context.ts";
 
-type PasswordAnswer = { accountId: AccountId | null } | { wait: number } | { secondFactor: SecondFactorFault };
+/** Who is in now, and the secret for the browser's cookie. */
+export type SignedIn = { readonly accountId: AccountId; readonly device: string };
+
+type PasswordAnswer = { signedIn: SignedIn | null } | { wait: number } | { secondFactor: SecondFactorFault };
 
 /** What a sign-in library needs of us: who somebody is, and the secret that its cookie is to hold. */
 export type SignIn = {
   readonly deviceDays: number;
   /**
-   * The account that these credentials open, or null; for who failed too often, the seconds to wait. Takes whatever the
-   * form sent. An attempt is counted before it is looked at, so that many at once are no way around the limit.
+   * Signs a browser in, if these credentials open an account; for who failed too often, the seconds to wait. Takes whatever
+   * the form sent. An attempt is counted before it is looked at, so that many at once are no way around the limit.
    */
   withPassword(credentials: unknown, headers: Headers): Promise<PasswordAnswer>;
-  /** The provider's account as one of ours (null: disabled), or why not. */
+  /** Signs a browser in to the account that the provider's stands for (null: it is disabled), or says why not. */
   withProvider(
     profile: ProviderProfile,
     headers: Headers,
-  ): Promise<{ accountId: AccountId | null } | { refusal: ErrorCode }>;
-  /** Signs a browser in: the secret for its cookie. */
-  open(accountId: string, userAgent: string): Promise<string>;
+  ): Promise<{ signedIn: SignedIn | null } | { refusal: ErrorCode }>;
   /** The account of the browser whose cookie holds `secret`, if it is still signed in. */
   read(secret: string): Promise<AccountId | null>;
   /** Signs out the browser whose cookie holds `secret`. */
@@ -51,6 +52,10 @@ export function createSignIn({ db, signUpMode, limiter, addressOf }: ApiOptions)
       throw error;
     }
   };
+  const open = async (input: Omit<Parameters<typeof openDevice>[1], "userAgent">, headers: Headers) => {
+    const device = await openDevice(scope, { ...input, userAgent: headers.get("user-agent") ?? "" });
+    return device === null ? null : { accountId: input.accountId, device };
+  };
   return {
     deviceDays: DEVICE_DAYS,
     withPassword: async (credentials, headers) => {
@@ -58,39 +63,40 @@ export function createSignIn({ db, signUpMode, limiter, addressOf }: ApiOptions)
       const spender = { account: input.data?.email, address: addressOf(headers) };
       const first = await spend("sign-in", spender);
       if (first !== null) return { wait: first };
-      const answer = input.success ? await checkPassword(scope, input.data) : null;
+      const checked = input.success ? await checkPassword(scope, input.data) : null;
+      const fault = checked && "secondFactor" in checked ? checked : null;
+      const proof = checked && "accountId" in checked ? checked : null;
       // Only who has the password can use up an account's guesses; then a right one is refused like a wrong one.
-      const guessed = answer !== null && !!input.data?.code;
+      const guessed = checked !== null && !!input.data?.code;
       const second = guessed ? await spend("code", spender) : null;
       if (second !== null) return { wait: second };
-      if (guessed && typeof answer === "string") await limiter.refund("code", spender);
-      const faulty = typeof answer === "object";
+      if (guessed && proof) await limiter.refund("code", spender);
+      const signedIn = proof && (await open({ accountId: proof.accountId, checked: proof }, headers));
       // Having to be asked for the second factor is no failure; guessing at it is one.
-      const asksForMore = faulty && answer?.secondFactor === "missing";
-      if (!asksForMore)
+      if (fault?.secondFactor !== "missing")
         await recordEvent(scope, {
-          action: typeof answer === "string" ? "signed in" : "sign-in failed",
-          accountId: typeof answer === "string" ? answer : null,
-          subject: typeof answer === "string" || !input.success ? {} : { email: input.data.email },
+          action: signedIn ? "signed in" : "sign-in failed",
+          accountId: signedIn?.accountId ?? null,
+          subject: signedIn || !input.success ? {} : { email: input.data.email },
           address: spender.address,
         });
-      if (answer !== null && !(faulty && answer.secondFactor === "wrong")) await limiter.refund("sign-in", spender);
-      return faulty && answer !== null ? answer : { accountId: answer };
+      if (signedIn || fault?.secondFactor === "missing") await limiter.refund("sign-in", spender);
+      return fault ?? { signedIn };
     },
     withProvider: async (profile, headers) => {
       const { provider } = profile;
       const address = addressOf(headers);
       try {
         const accountId = await enterWithProvider(scope, signUpMode, profile);
-        const action = accountId ? "signed in" : "sign-in failed";
-        await recordEvent(scope, { action, accountId, subject: { provider }, address });
-        return { accountId };
+        const signedIn = accountId && (await open({ accountId }, headers));
+        const action = signedIn ? "signed in" : "sign-in failed";
+        await recordEvent(scope, { action, accountId: signedIn && accountId, subject: { provider }, address });
+        return { signedIn };
       } catch (error) {
         if (error instanceof DomainError) return { refusal: error.code };
         throw error;
       }
     },
-    open: async (accountId, userAgent) => openDevice(scope, { accountId: AccountId.parse(accountId), userAgent }),
     read: async (secret) => (await authenticate(scope, { kind: "device", secret }))?.accountId ?? null,
     close: (secret) => closeDevice(scope, secret),
   };

@@ -6,15 +6,12 @@ import { type Database, openDatabase } from "@marginalia/db";
 import { openEmbeddedPostgres } from "@marginalia/db/embedded";
 import { migrateDatabase } from "@marginalia/db/migrate";
 import { authenticate } from "../src/authenticate.ts";
-import { openDevice } from "../src/device/open.ts";
 import type { Scope } from "../src/scope.ts";
+import { openBrowser } from "../src/testing.ts";
 
 /** An account as somebody at a browser. */
 export async function scopeOf(db: Database, accountId: AccountId): Promise<Scope> {
-  const actor = await authenticate(
-    { db },
-    { kind: "device", secret: await openDevice({ db }, { accountId, userAgent: "bench" }) },
-  );
+  const actor = await authenticate({ db }, { kind: "device", secret: await openBrowser({ db }, accountId) });
   if (!actor) throw new Error("The benchmark's own person was not let in.");
   return { db, actor };
 }

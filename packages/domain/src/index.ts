@@ -4,7 +4,7 @@ export { listAccessTokens } from "./access-token/list.ts";
 export { revokeAccessToken } from "./access-token/revoke.ts";
 export { changeEmail } from "./account/change-email.ts";
 export { changePassword } from "./account/change-password.ts";
-export { checkPassword, type SecondFactorFault } from "./account/check-password.ts";
+export { type CheckedPassword, checkPassword, type SecondFactorFault } from "./account/check-password.ts";
 export { confirmEmail } from "./account/confirm-email.ts";
 export { deleteAccount } from "./account/delete.ts";
 export { enterWithProvider, type ProviderProfile } from "./account/enter-with-provider.ts";

@@ -12,6 +12,7 @@ import { openLive } from "./live/open.ts";
 import { openAnswerers } from "./model/open.ts";
 import { addToken } from "./operator/add-token.ts";
 import { addUser } from "./operator/add-user.ts";
+import type { OpenScope } from "./scope.ts";
 
 /** A person in a test, who came in by the front door: an account, a signed-in browser, an Actor that it proves. */
 export type Person = {
@@ -75,7 +76,7 @@ export async function createWorld(): Promise<World> {
     const email = `${name}-${crypto.randomUUID()}@example.org`;
     const password = crypto.randomUUID();
     const { id } = await addUser({ db }, { email, name, password, role: "member" });
-    const cookie = await openDevice({ db }, { accountId: id, userAgent: "test" });
+    const cookie = await openBrowser({ db }, id);
     const actor = await authenticate({ db }, { kind: "device", secret: cookie });
     if (!actor) throw new Error("The test's own person was not let in.");
     return { name, email, password, accountId: id, cookie, scope: { db, actor, live } };
@@ -96,6 +97,13 @@ export async function createWorld(): Promise<World> {
       await database.drop();
     },
   };
+}
+
+/** Signs another browser in to an account: the secret in its cookie. */
+export async function openBrowser({ db }: OpenScope, accountId: AccountId): Promise<string> {
+  const cookie = await openDevice({ db }, { accountId, userAgent: "test" });
+  if (cookie === null) throw new Error("The test's own browser was not let in.");
+  return cookie;
 }
 
 /** A document of `author`'s with one session, and `readers` who may read it. */

@@ -1,5 +1,6 @@
 import "server-only";
 
+import type { SignedIn } from "@marginalia/api";
 import { headers } from "next/headers";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
@@ -7,7 +8,16 @@ import { sessionCookie } from "./cookie.ts";
 import { configuredProviders, readProfile } from "./provider.ts";
 import { runtime } from "./runtime.ts";
 
+declare module "next-auth" {
+  interface User {
+    /** The secret of the browser that is being signed in. */
+    device?: string;
+  }
+}
+
 const SECONDS_A_DAY = 86_400;
+
+const asUser = (signedIn: SignedIn | null) => signedIn && { id: signedIn.accountId, device: signedIn.device };
 
 /**
  * next-auth runs the sign-in flows; who is signed in stands in our `device` table. Its cookie would be a signed token
@@ -28,7 +38,7 @@ export function authOptions(): NextAuthOptions {
           const answer = await signIn.withPassword(credentials, await headers());
           if ("secondFactor" in answer) throw new Error(`SECOND_FACTOR_${answer.secondFactor.toUpperCase()}`);
           if ("wait" in answer) throw new Error(`LIMIT_REACHED ${answer.wait}`);
-          return answer.accountId && { id: answer.accountId };
+          return asUser(answer.signedIn);
         },
       }),
       ...configuredProviders(),
@@ -38,14 +48,11 @@ export function authOptions(): NextAuthOptions {
         if (account?.type !== "oauth" || !profile) return true;
         const entered = await signIn.withProvider(readProfile(account, profile), await headers());
         if ("refusal" in entered) return `/sign-in?error=${entered.refusal}`;
-        if (entered.accountId === null) return false;
-        user.id = entered.accountId;
-        return true;
+        Object.assign(user, asUser(entered.signedIn));
+        return entered.signedIn !== null;
       },
       jwt: async ({ token, account, user }) => {
-        if (!account) return token;
-        const userAgent = (await headers()).get("user-agent") ?? "";
-        return { device: await signIn.open(user.id, userAgent) };
+        return account ? { device: user.device } : token;
       },
       session: ({ session }) => ({ expires: session.expires }),
     },

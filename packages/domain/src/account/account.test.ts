@@ -3,10 +3,9 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { authenticate } from "../authenticate.ts";
 import { closeDevice } from "../device/close.ts";
-import { openDevice } from "../device/open.ts";
 import { addInvitation } from "../operator/add-invitation.ts";
 import { listUsers } from "../operator/list-users.ts";
-import { createWorld, type World } from "../testing.ts";
+import { createWorld, openBrowser, type World } from "../testing.ts";
 import { checkPassword } from "./check-password.ts";
 import { enterWithProvider } from "./enter-with-provider.ts";
 import { signUp } from "./sign-up.ts";
@@ -83,7 +82,7 @@ describe("a signed-in browser", () => {
     const credential = { kind: "device", secret: person.cookie } as const;
     expect(await authenticate(world, credential)).not.toBeNull();
 
-    const second = await openDevice(world, { accountId: person.accountId, userAgent: "x" });
+    const second = await openBrowser(world, person.accountId);
     await closeDevice(world, second);
     expect(await authenticate(world, { kind: "device", secret: second })).toBeNull();
 

@@ -14,16 +14,20 @@ import { setEmail } from "./internal.ts";
  */
 export async function changeEmail(scope: Scope, mailer: Mailer | null, input: ChangeEmailInput): Promise<ChangedEmail> {
   const { db, actor } = scope;
-  await confirmPassword(scope, input.currentPassword);
+  const hold = await confirmPassword(scope, input.currentPassword);
   if (!mailer) {
     await db.transaction(async (tx) => {
+      await hold(tx);
       await setEmail(tx, { accountId: actor.accountId, email: input.email, proven: false });
       await closeDevices(tx, actor.accountId, ownDevice(actor));
     });
     return { mailed: false };
   }
   const link = { accountId: actor.accountId, purpose: "email", email: input.email } as const;
-  const secret = await db.transaction((tx) => insertLink(tx, link));
+  const secret = await db.transaction(async (tx) => {
+    await hold(tx);
+    return insertLink(tx, link);
+  });
   if (secret) {
     mailer.post({
       to: input.email,

@@ -8,24 +8,43 @@ import { passwordMatches } from "./password.ts";
 /** Why a right password is not enough: the second factor is missing, or not right. */
 export type SecondFactorFault = "missing" | "wrong";
 
-/** The account that an e-mail address and a password open, or null: in the same time whatever was wrong. */
+/** What somebody has shown to know. It held when it was checked; `openDevice` asks whether it still does. */
+export type CheckedPassword = {
+  readonly accountId: AccountId;
+  readonly email: string;
+  readonly passwordHash: string;
+  /** The second factor's secret as it is stored, where one counts. */
+  readonly totpSecret: string | null;
+};
+
+/** What an e-mail address and a password prove, or null: in the same time whatever was wrong. */
 export async function checkPassword(
   { db }: OpenScope,
-  input: SignInInput,
-): Promise<AccountId | { secondFactor: SecondFactorFault } | null> {
+  { email, password, code }: SignInInput,
+): Promise<CheckedPassword | { secondFactor: SecondFactorFault } | null> {
   const [row] = await db
-    .select({
-      id: account.id,
-      passwordHash: account.passwordHash,
-      secret: sql<string | null>`case when ${account.totpConfirmedAt} is not null then ${account.totpSecret} end`,
-    })
+    .select({ accountId: account.id, passwordHash: account.passwordHash, totpSecret: countingSecret })
     .from(account)
-    .where(and(eq(account.email, input.email), isNull(account.disabledAt)));
-  const matches = await passwordMatches(row?.passwordHash, input.password);
-  if (!row || !matches) return null;
-  if (row.secret === null) return row.id;
-  if (!input.code) return { secondFactor: "missing" };
-  const code = SecondFactor.safeParse(input.code);
-  const passed = code.success && (await takeCode(db, row.id, row.secret, code.data));
-  return passed ? row.id : { secondFactor: "wrong" };
+    .where(and(eq(account.email, email), isNull(account.disabledAt)));
+  const matches = await passwordMatches(row?.passwordHash, password);
+  if (!row?.passwordHash || !matches) return null;
+  const { accountId, passwordHash, totpSecret } = row;
+  const checked = { accountId, email, passwordHash, totpSecret };
+  if (totpSecret === null) return checked;
+  if (!code) return { secondFactor: "missing" };
+  const given = SecondFactor.safeParse(code);
+  const passed = given.success && (await takeCode(db, accountId, totpSecret, given.data));
+  return passed ? checked : { secondFactor: "wrong" };
 }
+
+const countingSecret = sql<
+  string | null
+>`case when ${account.totpConfirmedAt} is not null then ${account.totpSecret} end`;
+
+/** Over `account`: whether what was checked is what opens it now. */
+export const stillOpens = ({ email, passwordHash, totpSecret }: CheckedPassword) =>
+  and(
+    eq(account.email, email),
+    eq(account.passwordHash, passwordHash),
+    sql`${countingSecret} is not distinct from ${totpSecret}`,
+  );

@@ -6,9 +6,8 @@ import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { authenticate } from "../authenticate.ts";
 import { createChatSession } from "../chat-session/create.ts";
-import { openDevice } from "../device/open.ts";
 import { createMailer, type Mailer } from "../mail/mailer.ts";
-import { createShelf, createWorld, type Person, type World } from "../testing.ts";
+import { createShelf, createWorld, openBrowser, type Person, type World } from "../testing.ts";
 import { authenticator } from "../two-factor/code.ts";
 import { confirmTwoFactor } from "../two-factor/confirm.ts";
 import { startTwoFactor } from "../two-factor/start.ts";
@@ -70,10 +69,14 @@ const isIn = async (secret: string) => (await authenticate(world, { kind: "devic
 
 async function withSecondBrowser(name: string): Promise<Person & { other: string }> {
   const person = await world.person(name);
-  return { ...person, other: await openDevice(world, { accountId: person.accountId, userAgent: "other" }) };
+  return { ...person, other: await openBrowser(world, person.accountId) };
 }
 
-const opens = (email: string, password: string, code?: string) => checkPassword(world, { email, password, code });
+/** The account that these open, or why not. */
+async function opens(email: string, password: string, code?: string) {
+  const checked = await checkPassword(world, { email, password, code });
+  return checked && "accountId" in checked ? checked.accountId : checked;
+}
 
 describe("changing the password", () => {
   it("asks for the current one, ends the other browsers and keeps this one", async () => {

@@ -12,10 +12,11 @@ import { confirmPassword } from "./confirm-password.ts";
  * administrator among others.
  */
 export async function deleteAccount(scope: Scope, input: ConfirmWithPasswordInput): Promise<void> {
-  await confirmPassword(scope, input.currentPassword);
+  const hold = await confirmPassword(scope, input.currentPassword);
   const { db, actor } = scope;
   await db.transaction(async (tx) => {
     await takeAdministratorsTurn(tx);
+    await hold(tx);
     const others = ne(account.id, actor.accountId);
     const [left] = await tx
       .select({ id: account.id })

@@ -12,14 +12,17 @@ import { authenticator } from "./code.ts";
  * not right: whoever finds a browser open must not lock its owner out; CONFLICT when one counts already.
  */
 export async function startTwoFactor(scope: Scope, input: ConfirmWithPasswordInput): Promise<StartedTwoFactor> {
-  await confirmPassword(scope, input.currentPassword);
+  const hold = await confirmPassword(scope, input.currentPassword);
   const { db, actor } = scope;
   const secret = new Secret({ size: 20 }).base32;
-  const [row] = await db
-    .update(account)
-    .set({ totpSecret: secret, totpLastStep: null })
-    .where(and(eq(account.id, actor.accountId), isNull(account.totpConfirmedAt)))
-    .returning({ email: account.email });
+  const [row] = await db.transaction(async (tx) => {
+    await hold(tx);
+    return tx
+      .update(account)
+      .set({ totpSecret: secret, totpLastStep: null })
+      .where(and(eq(account.id, actor.accountId), isNull(account.totpConfirmedAt)))
+      .returning({ email: account.email });
+  });
   if (!row) throw new DomainError("CONFLICT", "Your account has a second factor already.");
   return { secret, uri: authenticator(secret, row.email).toString() };
 }

@@ -6,9 +6,10 @@ import type { Scope } from "../scope.ts";
 
 /** Turns the caller's second factor off. Errors: INVALID when the password is not right. */
 export async function stopTwoFactor(scope: Scope, input: ConfirmWithPasswordInput): Promise<void> {
-  await confirmPassword(scope, input.currentPassword);
+  const hold = await confirmPassword(scope, input.currentPassword);
   const { db, actor } = scope;
   await db.transaction(async (tx) => {
+    await hold(tx);
     await tx
       .update(account)
       .set({ totpSecret: null, totpConfirmedAt: null, totpLastStep: null })
