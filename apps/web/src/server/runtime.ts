@@ -40,6 +40,7 @@ export function createRuntime(config: RuntimeConfig): Runtime {
     answerers,
     onError: (error) => log.error({ cause: error }, "writing or watching an answer failed"),
   });
+  const mailer = openMailer();
   const apiOptions: ApiOptions = {
     db,
     live,
@@ -49,7 +50,7 @@ export function createRuntime(config: RuntimeConfig): Runtime {
     importBytes: env.MARGINALIA_IMPORT_MEGABYTES * 1_000_000,
     uploadBytes: env.MARGINALIA_UPLOAD_MEGABYTES * 1_000_000,
     limiter: createLimiter(db, env.MARGINALIA_LIMITS),
-    mailer: openMailer(),
+    mailer,
     addressOf: config.addressOf,
     describeInstance: () => describeInstance(config.dataDir, [...answerers.keys()]),
     log,
@@ -61,6 +62,7 @@ export function createRuntime(config: RuntimeConfig): Runtime {
     secret: config.secret,
     close: async () => {
       await live.close();
+      await mailer?.close();
       await close();
     },
   };

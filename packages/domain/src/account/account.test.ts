@@ -44,6 +44,19 @@ describe("signing up", () => {
     expect(await checkPassword(world, { email: "known@example.org", password: "another password" })).toBeNull();
   });
 
+  it("writes as much for an address that has an account as for one that has none, so that its time does not tell", async () => {
+    const written = async () => {
+      const { rows } = await world.db.execute(sql`select xmin::text from account where email = 'written@example.org'`);
+      return rows[0]?.xmin;
+    };
+    await signUp(world, "open", form("written@example.org"));
+    const first = await written();
+    await signUp(world, "open", form("written@example.org", "another password"));
+    const second = await written();
+    expect([first, second]).toEqual([expect.any(String), expect.any(String)]);
+    expect(second).not.toBe(first);
+  });
+
   it("is refused when it is closed", async () => {
     await expect(signUp(world, "closed", form("closed@example.org"))).rejects.toMatchObject({ code: "FORBIDDEN" });
   });

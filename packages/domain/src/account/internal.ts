@@ -26,9 +26,10 @@ export async function insertAccount(
   const [row] = await tx
     .insert(account)
     .values({ id: newId<AccountId>(), ...values, role: isFirst ? "administrator" : "member" })
-    .onConflictDoNothing({ target: account.email })
-    .returning({ id: account.id, role: account.role });
-  return row;
+    // Where the address is taken a row is written just the same, so that the time it takes does not tell.
+    .onConflictDoUpdate({ target: account.email, set: { role: sql`${account.role}` } })
+    .returning({ id: account.id, role: account.role, isNew: sql<boolean>`xmax = 0` });
+  return row?.isNew ? { id: row.id, role: row.role } : undefined;
 }
 
 export const signUpIsClosed = () =>

@@ -7,8 +7,9 @@ import type { Mailer } from "../mail/mailer.ts";
 import type { OpenScope } from "../scope.ts";
 
 /**
- * Sends a link for a new password to an e-mail address, if an account has it. It ends the same way if none has.
- * Errors: UNAVAILABLE on an instance that cannot send mail.
+ * Sends a link for a new password to an e-mail address, if an account has it. Whether one has is looked up when whoever
+ * asked has their answer: neither its words nor its time can tell.
+ * Errors: UNAVAILABLE on an instance that cannot send mail, or has too much of it to send.
  */
 export async function requestPassword(
   { db }: OpenScope,
@@ -18,17 +19,25 @@ export async function requestPassword(
   if (!mailer) {
     throw new DomainError("UNAVAILABLE", "This instance cannot send mail. Ask whoever runs it for a new password.");
   }
-  const secret = await db.transaction(async (tx) => {
+  const { url } = mailer;
+  const taken = mailer.post(async () => {
+    const secret = await insertPasswordLink({ db }, email);
+    if (!secret) return undefined;
+    return {
+      to: email,
+      subject: "A new password for Marginalia",
+      text: `Open this link within an hour to choose a new password for your Marginalia account:\n\n${url}/reset-password?secret=${secret}\n\nIf you did not ask for this, do nothing: your password stays as it is.`,
+    };
+  });
+  if (!taken) throw new DomainError("UNAVAILABLE", "Too much mail is on its way. Try again in a few minutes.");
+}
+
+function insertPasswordLink({ db }: OpenScope, email: string): Promise<string | undefined> {
+  return db.transaction(async (tx) => {
     const [owner] = await tx
       .select({ accountId: account.id })
       .from(account)
       .where(and(eq(account.email, email), isNull(account.disabledAt)));
     return owner && insertLink(tx, { ...owner, purpose: "password", email });
-  });
-  if (!secret) return;
-  mailer.post({
-    to: email,
-    subject: "A new password for Marginalia",
-    text: `Open this link within an hour to choose a new password for your Marginalia account:\n\n${mailer.url}/reset-password?secret=${secret}\n\nIf you did not ask for this, do nothing: your password stays as it is.`,
   });
 }

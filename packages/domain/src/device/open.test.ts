@@ -124,7 +124,11 @@ describe("a password that changes under another's hands", () => {
     const calls: ((person: Person) => Promise<unknown>)[] = [
       (one) => changePassword(one.scope, { currentPassword: one.password, password: "the thief's own" }),
       (one) =>
-        changeEmail(one.scope, { url: "", post: () => {} }, { currentPassword: one.password, email: "t@example.org" }),
+        changeEmail(
+          one.scope,
+          { url: "", post: () => true, close: async () => {} },
+          { currentPassword: one.password, email: "t@example.org" },
+        ),
       (one) => startTwoFactor(one.scope, { currentPassword: one.password }),
       (one) => deleteAccount(one.scope, { currentPassword: one.password }),
     ];

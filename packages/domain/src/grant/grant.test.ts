@@ -17,7 +17,11 @@ import { removeGrant } from "./remove.ts";
 
 let world: World;
 const mails: { to: string; text: string }[] = [];
-const mailer: Mailer = { url: "https://notes.example.org", post: (mail) => void mails.push(mail) };
+const mailer: Mailer = {
+  url: "https://notes.example.org",
+  post: (letter) => typeof letter === "object" && mails.push(letter) > 0,
+  close: async () => {},
+};
 
 beforeAll(async () => {
   world = await createWorld();
