@@ -13,6 +13,7 @@ const FREE = [
   "document.rename",
   "document.shelve",
   "import.cancel",
+  "import.place",
   "message.rate",
   "message.selectBranch",
   "message.stop",

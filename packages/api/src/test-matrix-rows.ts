@@ -93,6 +93,7 @@ export const rows: Record<ProcedurePath, Row> = {
   "import.cancel": null,
   "import.get": null,
   "import.list": null,
+  "import.place": null,
   "import.report": null,
   "import.start": null,
   "message.continue": needs("commenter", ofAnswer),

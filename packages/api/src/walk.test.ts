@@ -35,10 +35,8 @@ beforeAll(async () => {
     limitBytes: 1,
   });
   const { id: importId } = await receiveImport(author.scope, {
-    fileName: "a.json",
-    documentId: null,
-    target: null,
-    bytes: Readable.from([Buffer.from("a")]),
+    files: Readable.from([{ name: "a.json", bytes: Readable.from([Buffer.from("a")]) }]),
+    wishes: () => ({ documentId: null, target: null }),
     limitBytes: 1,
   });
   const link = await createShareLink(author.scope, { chatSessionId, kind: "live", days: 1 });
@@ -144,6 +142,7 @@ const rows: Record<ProcedurePath, Row> = {
   "import.cancel": another(() => ({ id: shelf.importId })),
   "import.get": another(() => ({ id: shelf.importId })),
   "import.list": own,
+  "import.place": another(() => ({ id: shelf.importId, ordinals: [0], place: "each" })),
   "import.report": another(() => ({ id: shelf.importId })),
   "import.start": another(() => ({ id: shelf.importId, target: "each" })),
   "message.continue": another(() => ({ messageId: shelf.answer.id })),

@@ -42,10 +42,16 @@ export const IMPORT_TARGETS = ["document", "each", "one"] as const;
 export const ImportTarget = z.enum(IMPORT_TARGETS);
 export type ImportTarget = z.infer<typeof ImportTarget>;
 
-/** A file of conversations from another tool, on its way. */
+/** Where one conversation goes, other than all of them do: also nowhere. */
+export const IMPORT_PLACES = [...IMPORT_TARGETS, "nowhere"] as const;
+export const ImportPlace = z.enum(IMPORT_PLACES);
+export type ImportPlace = z.infer<typeof ImportPlace>;
+
+/** Files of conversations from another tool, on their way. */
 export const Import = z.object({
   id: ImportId,
-  fileName: z.string(),
+  /** As they came: an export in several files is one import. */
+  fileNames: z.array(z.string()),
   state: ImportState,
   /** Bytes that have arrived. */
   byteSize: z.number().int(),
@@ -59,6 +65,8 @@ export const Import = z.object({
   /** Conversations by what the dry run foresaw or, once imported, by what came of them. */
   outcomes: z.partialRecord(ImportOutcome, z.number().int()),
   messages: z.number().int(),
+  /** Places where a conversation forks. */
+  branches: z.number().int(),
   newMessages: z.number().int(),
   /** What went wrong and what to do; null unless it failed. */
   problem: z.string().nullable(),
@@ -83,7 +91,7 @@ export const StartImportInput = z
   });
 export type StartImportInput = z.infer<typeof StartImportInput>;
 
-/** One conversation of the file: a line of the dry run, and then of the report. */
+/** One conversation of the files: a line of the dry run, and then of the report. */
 export const ImportEntry = z.object({
   ordinal: z.number().int(),
   source: ExchangeSource.nullable(),
@@ -97,6 +105,11 @@ export const ImportEntry = z.object({
   newMessages: z.number().int(),
   documentId: DocumentId.nullable(),
   chatSessionId: ChatSessionId.nullable(),
+  /** Where it goes in its own way; null: as all of them do. */
+  place: ImportPlace.nullable(),
+  /** Of the place `document`, with its title where the caller may read it. */
+  placeDocumentId: DocumentId.nullable(),
+  placeDocumentTitle: z.string().nullable(),
 });
 export type ImportEntry = z.infer<typeof ImportEntry>;
 
@@ -109,8 +122,22 @@ export const ListImportEntriesInput = z.object({
     .default(-1)
     .describe("The ordinal that the page begins behind."),
   limit: PageLimit.default(LIMITS.pageItemsDefault),
+  outcome: ImportOutcome.optional().describe("Only those of which this is foreseen, or came."),
 });
 export type ListImportEntriesInput = z.infer<typeof ListImportEntriesInput>;
 
 export const ImportEntryPage = z.object({ entries: z.array(ImportEntry), nextAfter: z.number().int().nullable() });
 export type ImportEntryPage = z.infer<typeof ImportEntryPage>;
+
+/** Conversations that shall go elsewhere than all of them, said between the dry run and the start; null takes it back. */
+export const PlaceImportInput = z
+  .object({
+    id: ImportLookup,
+    ordinals: z.array(z.number().int().min(0).max(10_000_000)).min(1).max(LIMITS.pageItems),
+    place: ImportPlace.nullable(),
+    documentId: DocumentLookup.optional().describe("Of the place `document`."),
+  })
+  .refine(({ place, documentId }) => (place === "document") === (documentId !== undefined), {
+    message: "Name a document with the place “document”, and with no other.",
+  });
+export type PlaceImportInput = z.infer<typeof PlaceImportInput>;

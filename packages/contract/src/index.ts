@@ -134,6 +134,7 @@ export {
   EXCHANGE_SOURCES,
   ExchangeSource,
   IMPORT_OUTCOMES,
+  IMPORT_PLACES,
   IMPORT_STATES,
   IMPORT_TARGETS,
   Import,
@@ -142,9 +143,11 @@ export {
   ImportInput,
   ImportList,
   ImportOutcome,
+  ImportPlace,
   ImportState,
   ImportTarget,
   ListImportEntriesInput,
+  PlaceImportInput,
   StartImportInput,
 } from "./import.ts";
 export { Instance, InstanceFigures, InstanceSettings } from "./instance.ts";

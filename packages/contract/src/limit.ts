@@ -14,10 +14,11 @@ export const LIMITS = {
   /** An uploaded file, where the operator has not said otherwise. */
   uploadBytesDefault: 25_000_000,
   uploadsPerAccount: 100,
-  /** A file of conversations from another tool, where the operator has not said otherwise. */
+  /** The files of one import together, where the operator has not said otherwise. */
   importBytesDefault: 2_000_000_000,
   /** Imports of one account that are on their way or wait for its answer. */
   importsPerAccount: 5,
+  filesPerImport: 1_000,
   quoteCharacters: 5_000,
   /** Places of a session that are shown in its document's margin. */
   placesPerSession: 20,

@@ -43,6 +43,7 @@ async function tablesOfDocuments(): Promise<string[]> {
 /** Tables that lead to a document and whose rows are somebody's, not the document's; and why. */
 const OF_PEOPLE: Readonly<Record<string, string>> = {
   import_chunk: "bytes of conversations that have no document yet",
+  import_file: "names of the files that these bytes came in",
   upload_chunk: "bytes on their way to become a document that is not there yet",
 };
 

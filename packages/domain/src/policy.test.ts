@@ -83,9 +83,9 @@ const matrix: { verb: string; allowed: readonly Role[]; call: Call }[] = [
     verb: "import.receive (into a document)",
     allowed: ["author", "editor", "commenter"],
     call: async (scope, { document }) => {
-      const bytes = Readable.from([Buffer.from("a")]);
-      const sent = { fileName: "a.json", documentId: document.id, target: null, bytes, limitBytes: 1 };
-      await cancelImport(scope, await receiveImport(scope, sent));
+      const files = Readable.from([{ name: "a.json", bytes: Readable.from([Buffer.from("a")]) }]);
+      const wishes = () => ({ documentId: document.id, target: null });
+      await cancelImport(scope, await receiveImport(scope, { files, wishes, limitBytes: 1 }));
     },
   },
   {

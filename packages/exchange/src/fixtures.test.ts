@@ -15,7 +15,7 @@ const fileOf = (bytes: Uint8Array): ExportFile => ({
 
 async function read(bytes: Uint8Array | string): Promise<ReadConversation[]> {
   const all: ReadConversation[] = [];
-  for await (const one of openExport(fileOf(Buffer.from(bytes)))) all.push(one);
+  for await (const one of openExport([fileOf(Buffer.from(bytes))])) all.push(one);
   return all;
 }
 

@@ -14,7 +14,7 @@ async function read(bytes: Uint8Array | string): Promise<ReadConversation[]> {
     read: async (start: number, end: number) => buffer.subarray(start, end),
   };
   const all: ReadConversation[] = [];
-  for await (const one of openExport(file)) all.push(one);
+  for await (const one of openExport([file])) all.push(one);
   return all;
 }
 

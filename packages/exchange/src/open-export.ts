@@ -15,10 +15,22 @@ type Item = { value: unknown; notes: readonly string[]; reader: Reader | undefin
 const MOST_UNKNOWN = 1_000;
 
 /**
- * The conversations of an export, whatever tool wrote it, in an order that is the same each time; one of them is held at
- * a time, never the file. What cannot be read of it comes with its reason. Errors: ExportError for a file that is none.
+ * The conversations of an export in one file or several, whatever tool wrote it, in an order that is the same each time;
+ * one of them is held at a time, never a file. What cannot be read of it comes with its reason: of several files, also one
+ * that is none. The same conversation may come from several files. Errors: ExportError for a single file that is none.
  */
-export async function* openExport(file: ExportFile): AsyncGenerator<ReadConversation> {
+export async function* openExport(files: readonly ExportFile[]): AsyncGenerator<ReadConversation> {
+  for (const file of files) {
+    try {
+      yield* openFile(file);
+    } catch (error) {
+      if (files.length === 1 || !(error instanceof ExportError)) throw error;
+      yield { ok: false, title: file.name, sourceId: null, reason: error.message };
+    }
+  }
+}
+
+async function* openFile(file: ExportFile): AsyncGenerator<ReadConversation> {
   const seen = new Set<string>();
   const waiting: ReadConversation[] = [];
   let isKnown = false;

@@ -1,7 +1,7 @@
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { basename } from "node:path";
 import { DocumentId, Email } from "@marginalia/contract";
-import { importFile } from "@marginalia/domain";
+import { importFiles } from "@marginalia/domain";
 import type { Command } from "commander";
 import { withDatabase } from "../database.ts";
 
@@ -10,27 +10,26 @@ type ImportOptions = { owner: string; document?: string; dryRun?: boolean; json?
 export function addImportCommand(program: Command): void {
   program
     .command("import")
-    .description("bring another tool's conversations in for an account; its export is read where it lies")
-    .argument("<file>")
+    .description(
+      "bring another tool's conversations in for an account; its export, one file or several, is read where it lies",
+    )
+    .argument("<file...>")
     .requiredOption("--owner <email>", "whose sessions they become")
     .option("--document <id>", "the document that the sessions shall be of; else a new one for each conversation")
     .option("--dry-run", "only say what would become of each conversation")
     .option("--json", "print the whole report as JSON")
-    .action(async (path: string, options: ImportOptions) => {
+    .action(async (paths: string[], options: ImportOptions) => {
       const documentId = DocumentId.optional().parse(options.document) ?? null;
       const email = Email.parse(options.owner);
-      const handle = await open(path);
+      const handles: FileHandle[] = [];
       try {
-        const { size } = await handle.stat();
-        const read = async (start: number, end: number) => {
-          const length = Math.max(0, Math.min(end, size) - start);
-          const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, start);
-          return buffer.subarray(0, bytesRead);
-        };
-        const file = { name: basename(path), size, read };
+        for (const path of paths) handles.push(await open(path));
+        const files = await Promise.all(handles.map((handle, at) => fileOf(handle, paths[at] ?? "")));
         const onProgress = (step: string, done: number) => void process.stderr.write(`\r${step}: ${done}`);
         const dryRun = options.dryRun === true;
-        const report = await withDatabase((db) => importFile({ db }, { email, file, documentId, dryRun, onProgress }));
+        const report = await withDatabase((db) =>
+          importFiles({ db }, { email, files, documentId, dryRun, onProgress }),
+        );
         process.stderr.write("\n");
         const { outcomes, problem, state } = report.import;
         const counts = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`);
@@ -40,7 +39,17 @@ export function addImportCommand(program: Command): void {
         process.stdout.write(`${said}\n`);
         if (state === "failed") process.exitCode = 1;
       } finally {
-        await handle.close();
+        for (const handle of handles) await handle.close();
       }
     });
+}
+
+async function fileOf(handle: FileHandle, path: string) {
+  const { size } = await handle.stat();
+  const read = async (start: number, end: number) => {
+    const length = Math.max(0, Math.min(end, size) - start);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, start);
+    return buffer.subarray(0, bytesRead);
+  };
+  return { name: basename(path), size, read };
 }

@@ -9,7 +9,7 @@ import { type ApiOptions, createContext } from "../context.ts";
 import { toPublicError } from "../error.ts";
 import { isKnown } from "./etag.ts";
 import { failureResponse } from "./failure.ts";
-import { isForm, openForm } from "./form.ts";
+import { isForm, openFileForm } from "./form.ts";
 import type { HandRoute } from "./hand-route.ts";
 import { toSnakeCase } from "./json.ts";
 import { rangeOf } from "./range.ts";
@@ -94,7 +94,7 @@ async function receive(options: ApiOptions, { req }: Context): Promise<Response>
       address: options.addressOf(req.raw.headers),
     });
     const documentId = req.param("id");
-    const { fileName, fields, bytes } = await openForm(req.raw);
+    const { fileName, fields, bytes } = await openFileForm(req.raw);
     const upload = await receiveUpload(scope, {
       fileName,
       title: () => Title.optional().parse(fields.get("title")) ?? null,

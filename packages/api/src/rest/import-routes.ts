@@ -30,6 +30,15 @@ export const importRoutes: readonly Route[] = [
   },
   {
     method: "post",
+    path: "/imports/:id/place",
+    procedure: "import.place",
+    summary: "Say where some conversations of an import go",
+    status: 204,
+    reply: asIs,
+    failure: "Failed to place conversations",
+  },
+  {
+    method: "post",
     path: "/imports/:id/start",
     procedure: "import.start",
     summary: "Say where an import goes, and start it",

@@ -78,6 +78,34 @@ it("a real export is tried, started, reported and, the second time, there alread
   expect(errors).toEqual([]);
 });
 
+it("an export in several files is one import, and the fields of its form may stand behind them", async () => {
+  const chat = (id: string) => ({ uuid: id, chat_messages: [{ uuid: "m", sender: "human", text: "Hi" }] });
+  const [one, two, three] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+  const shards = [
+    [chat(one), chat(two)],
+    [chat(two), chat(three)],
+  ];
+  const made = new FormData();
+  for (const [at, shard] of shards.entries())
+    made.append("file", new Blob([JSON.stringify(shard)]), `conversations-00${at}.json`);
+  made.append("file", new Blob(['{"id":"me","email":"a@example.org"}']), "user.json");
+  made.append("dry_run", "true");
+  const sent = await ask("", "POST", token, made);
+  expect(sent.status, sent.text).toBe(202);
+  const { id, file_names } = JSON.parse(sent.text).import;
+  expect(file_names).toEqual(["conversations-000.json", "conversations-001.json", "user.json"]);
+  expect(await until(id, "ready")).toMatchObject({
+    conversations: 5,
+    outcomes: { new: 3, known: 1, unreadable: 1 },
+    new_messages: 3,
+  });
+  const unread = JSON.parse((await ask(`/${id}/entries?outcome=unreadable`)).text).entries;
+  expect(unread).toMatchObject([{ title: "user.json", reason: expect.stringContaining("begins with id, email") }]);
+  expect((await ask(`/${id}/place`, "POST", token, '{"ordinals":[3],"place":"nowhere"}')).status).toBe(204);
+  expect((await ask(`/${id}/start`, "POST", token, '{"target":"one"}')).status).toBe(200);
+  expect(await until(id, "done")).toMatchObject({ outcomes: { imported: 2, "already there": 1, skipped: 2 } });
+});
+
 it("what is no export fails with a sentence, and what is too large is refused and leaves nothing", async () => {
   const sent = await ask("", "POST", token, form("no json"));
   const { id } = JSON.parse(sent.text).import;

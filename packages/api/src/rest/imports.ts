@@ -1,4 +1,4 @@
-import { DocumentInput, Import, ImportInput, ImportTarget } from "@marginalia/contract";
+import { DocumentInput, Import, ImportInput, ImportTarget, LIMITS } from "@marginalia/contract";
 import { exportImportReport, receiveImport } from "@marginalia/domain";
 import type { Context } from "hono";
 import { z } from "zod";
@@ -25,7 +25,7 @@ export const importFileRoutes: readonly HandRoute[] = [
   {
     method: "post",
     path: "/imports",
-    summary: "Import another tool's conversations from a file",
+    summary: "Import another tool's conversations from its files",
     tag: "Imports",
     access: "caller",
     form: Fields,
@@ -57,27 +57,25 @@ async function receive(options: ApiOptions, { req }: Context): Promise<Response>
   return guarded(options, req.raw, "write", async (scope, headers) => {
     const account = scope.actor.accountId;
     await options.limiter.spend("upload", { account, address: options.addressOf(req.raw.headers) });
-    const { fileName, fields, bytes } = await openForm(req.raw);
-    const { dry_run, target, document_id } = Fields.parse(Object.fromEntries(fields));
-    const documentId = document_id === undefined ? null : DocumentInput.parse({ id: document_id }).id;
-    const chosen = documentId === null ? target : "document";
-    const goesOn = dry_run === "false";
-    const limitBytes = options.importBytes;
-    const received = await receiveImport(scope, {
-      fileName,
-      documentId,
-      target: goesOn ? chosen : null,
-      bytes,
-      limitBytes,
-    });
-    if (goesOn) {
-      const subject = { id: received.id, target: chosen, ...(documentId === null ? {} : { documentId }) };
+    const { fields, files } = openForm(req.raw, LIMITS.filesPerImport);
+    const wishes = () => wishesOf(fields);
+    const received = await receiveImport(scope, { files, wishes, limitBytes: options.importBytes });
+    const { documentId, target } = wishes();
+    if (target !== null) {
+      const subject = { id: received.id, target, ...(documentId === null ? {} : { documentId }) };
       const ctx = createContext(options, req.raw.headers);
       await noteEvent(ctx, { action: "imported sessions", actor: scope.actor, subject });
     }
     const location = `/api/imports/${received.id}`;
     return Response.json({ import: toSnakeCase(received) }, { status: 202, headers: { ...headers, location } });
   });
+}
+
+function wishesOf(fields: ReadonlyMap<string, string>) {
+  const { dry_run, target, document_id } = Fields.parse(Object.fromEntries(fields));
+  const documentId = document_id === undefined ? null : DocumentInput.parse({ id: document_id }).id;
+  const chosen = documentId === null ? target : ("document" as const);
+  return { documentId, target: dry_run === "true" ? null : chosen };
 }
 
 async function send(options: ApiOptions, { req }: Context, format: keyof typeof TYPES): Promise<Response> {

@@ -4,9 +4,11 @@ import {
   ImportInput,
   ImportList,
   ListImportEntriesInput,
+  PlaceImportInput,
   StartImportInput,
 } from "@marginalia/contract";
-import { cancelImport, getImport, listImportEntries, listImports, startImport } from "@marginalia/domain";
+import { cancelImport, getImport, listImportEntries, listImports, placeImport, startImport } from "@marginalia/domain";
+import { z } from "zod";
 import { protectedProcedure, router } from "../trpc.ts";
 
 /** Other tools' exports on their way; they come in by REST, `POST /api/imports`, which tries them. */
@@ -20,6 +22,10 @@ export const importRouter = router({
     .input(ListImportEntriesInput)
     .output(ImportEntryPage)
     .query(({ ctx, input }) => listImportEntries(ctx.scope, input)),
+  place: protectedProcedure
+    .input(PlaceImportInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => placeImport(ctx.scope, input)),
   start: protectedProcedure
     .input(StartImportInput)
     .output(Import)

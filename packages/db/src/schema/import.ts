@@ -4,6 +4,7 @@ import {
   type DocumentId,
   EXCHANGE_SOURCES,
   IMPORT_OUTCOMES,
+  IMPORT_PLACES,
   IMPORT_STATES,
   IMPORT_TARGETS,
   type ImportId,
@@ -16,7 +17,7 @@ import { chatSession, message } from "./chat-session.ts";
 import { bytes, createdAt, id, instant, reference } from "./column.ts";
 import { document } from "./document.ts";
 
-/** A file of conversations on its way. Whoever works on it holds a lease; a lease that ran out is taken over. */
+/** Files of conversations on their way. Whoever works on it holds a lease; a lease that ran out is taken over. */
 export const importRun = pgTable(
   "import_run",
   {
@@ -24,11 +25,13 @@ export const importRun = pgTable(
     accountId: reference<AccountId>()
       .notNull()
       .references(() => account.id, { onDelete: "cascade" }),
-    fileName: text().notNull(),
     state: text({ enum: IMPORT_STATES }).notNull(),
     byteSize: bigint({ mode: "number" }).notNull().default(0),
     target: text({ enum: IMPORT_TARGETS }),
+    /** Of the target `document`, and what a token that is bound to it sent. */
     documentId: reference<DocumentId>().references(() => document.id, { onDelete: "set null" }),
+    /** The new one that holds several conversations, once it is there. */
+    madeDocumentId: reference<DocumentId>().references(() => document.id, { onDelete: "set null" }),
     conversations: integer(),
     /** Conversations that the step under way is done with: where it goes on after a crash. */
     done: integer().notNull().default(0),
@@ -44,7 +47,22 @@ export const importRun = pgTable(
   (table) => [index().on(table.accountId, table.createdAt), index().on(table.state, table.leaseUntil)],
 );
 
-/** The file's bytes as they came, in pieces of one size; gone when the import has ended. */
+/** The files in their order. Each begins with a piece of its own. */
+export const importFile = pgTable(
+  "import_file",
+  {
+    importId: reference<ImportId>()
+      .notNull()
+      .references(() => importRun.id, { onDelete: "cascade" }),
+    ordinal: integer().notNull(),
+    name: text().notNull(),
+    byteSize: bigint({ mode: "number" }).notNull().default(0),
+    firstChunk: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.ordinal] })],
+);
+
+/** The files' bytes as they came, in pieces of one size; gone when the import has ended. */
 export const importChunk = pgTable(
   "import_chunk",
   {
@@ -57,7 +75,7 @@ export const importChunk = pgTable(
   (table) => [primaryKey({ columns: [table.importId, table.ordinal] })],
 );
 
-/** A conversation of the file: what the dry run foresees, then what came of it. */
+/** A conversation of the files: what the dry run foresees, then what came of it. */
 export const importEntry = pgTable(
   "import_entry",
   {
@@ -66,6 +84,8 @@ export const importEntry = pgTable(
       .references(() => importRun.id, { onDelete: "cascade" }),
     ordinal: integer().notNull(),
     source: text({ enum: EXCHANGE_SOURCES }),
+    /** The tool's own id: the same conversation may stand in several files. */
+    sourceId: text(),
     title: text(),
     outcome: text({ enum: IMPORT_OUTCOMES }).notNull(),
     reason: text(),
@@ -74,8 +94,15 @@ export const importEntry = pgTable(
     newMessages: integer().notNull().default(0),
     documentId: reference<DocumentId>().references(() => document.id, { onDelete: "set null" }),
     chatSessionId: reference<ChatSessionId>().references(() => chatSession.id, { onDelete: "set null" }),
+    /** Where its person sends it in its own way; null: where all of them go. */
+    place: text({ enum: IMPORT_PLACES }),
+    placeDocumentId: reference<DocumentId>().references(() => document.id, { onDelete: "set null" }),
   },
-  (table) => [primaryKey({ columns: [table.importId, table.ordinal] }), index().on(table.chatSessionId)],
+  (table) => [
+    primaryKey({ columns: [table.importId, table.ordinal] }),
+    index().on(table.chatSessionId),
+    index().on(table.importId, table.sourceId),
+  ],
 );
 
 /** Where a session came from. Goes with the session, so that what was deleted for good can be imported again. */

@@ -18,6 +18,7 @@ export {
   importEntry,
   importedMessage,
   importedSession,
+  importFile,
   importRun,
   messagePart,
 } from "./import.ts";

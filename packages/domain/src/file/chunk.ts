@@ -22,9 +22,13 @@ export async function* inChunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
   if (size > 0) yield Buffer.concat(held);
 }
 
-/** The same bytes, which break off with TOO_LARGE as soon as there are more than `limitBytes`. */
-export async function* upTo(bytes: AsyncIterable<Uint8Array>, limitBytes: number): AsyncGenerator<Uint8Array> {
-  let size = 0;
+/** The same bytes, which break off with TOO_LARGE as soon as they and those `before` them are more than `limitBytes`. */
+export async function* upTo(
+  bytes: AsyncIterable<Uint8Array>,
+  limitBytes: number,
+  before = 0,
+): AsyncGenerator<Uint8Array> {
+  let size = before;
   for await (const piece of bytes) {
     size += piece.byteLength;
     if (size > limitBytes) throw tooLarge(limitBytes);

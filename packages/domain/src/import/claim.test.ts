@@ -5,7 +5,7 @@ import { createWorld } from "../testing.ts";
 import { claimImport } from "./claim.ts";
 import { getImport } from "./get.ts";
 import { workOn } from "./run.ts";
-import { storedFile } from "./stored-file.ts";
+import { storedFiles } from "./stored-file.ts";
 import { opens, receive, talk } from "./test-conversations.ts";
 
 it("an import that nobody starts for a day goes, with its file", async () => {
@@ -16,7 +16,7 @@ it("an import that nobody starts for a day goes, with its file", async () => {
   const claimed = await claimImport(db);
   if (!claimed) throw new Error("The import did not wait.");
   const runner = { db, openExport: opens([talk("c", [])]), onError: (error: unknown) => expect(error).toBeUndefined() };
-  await workOn(runner, claimed, { file: storedFile(db, claimed), stop: new AbortController().signal });
+  await workOn(runner, claimed, { files: () => storedFiles(db, claimed.id), stop: new AbortController().signal });
   expect(await claimImport(db)).toBeUndefined();
   expect((await getImport(author.scope, { id })).state).toBe("ready");
 

@@ -1,4 +1,4 @@
-import { type DocumentId, type ImportId, LIMITS, plainLine } from "@marginalia/contract";
+import { type DocumentId, type ImportId, type ImportPlace, LIMITS, plainLine } from "@marginalia/contract";
 import { document, importRun } from "@marginalia/db/schema";
 import type { Conversation } from "@marginalia/exchange";
 import { ingestText } from "@marginalia/ingest";
@@ -14,22 +14,28 @@ import { clean } from "./inert.ts";
 import { owner } from "./internal.ts";
 import { SOURCE_NAMES } from "./source-name.ts";
 
+/** Where a conversation goes; the document is that of the place `document`, null for one that has been deleted since. */
+export type Aim = { place: ImportPlace; documentId: DocumentId | null };
+
+const NO_DOCUMENT = "00000000-0000-0000-0000-000000000000" as DocumentId;
+
+type Landing = { claimed: ClaimedImport; aim: Aim; one: Conversation };
+
 /** The document that a conversation lands on, locked. Errors: NOT_FOUND and FORBIDDEN for one that is no longer theirs to use. */
-export async function documentFor(tx: Queryable, claimed: ClaimedImport, one: Conversation): Promise<DocumentId> {
-  const { id, accountId, target } = claimed;
-  const [run] = await tx.select({ documentId: importRun.documentId }).from(importRun).where(eq(importRun.id, id));
-  const known = run?.documentId ?? null;
-  if (target === "document" || (target === "one" && known !== null)) {
-    // The nil id stands for a document that has been deleted since.
-    const documentId = known ?? ("00000000-0000-0000-0000-000000000000" as DocumentId);
-    await admitToDocument(tx, documentId, mayHoldSessions(owner(accountId)));
-    return documentId;
+export async function documentFor(tx: Queryable, { claimed, aim, one }: Landing): Promise<DocumentId> {
+  const { id, accountId } = claimed;
+  const known =
+    aim.place === "document" ? (aim.documentId ?? NO_DOCUMENT) : aim.place === "one" ? await madeFor(tx, id) : null;
+  if (known !== null) {
+    await admitToDocument(tx, known, mayHoldSessions(owner(accountId)));
+    return known;
   }
   const name = SOURCE_NAMES[one.source];
-  const title = target === "one" ? `Conversations from ${name}` : titleOf(one.title) || `A conversation from ${name}`;
-  const text = (target === "each" && attachedText(one)) || titlePage(title, name, one.createdAt);
+  const title =
+    aim.place === "one" ? `Conversations from ${name}` : titleOf(one.title) || `A conversation from ${name}`;
+  const text = (aim.place === "each" && attachedText(one)) || titlePage(title, name, one.createdAt);
   const documentId = await makeDocument(tx, { title, text, authorId: accountId });
-  if (target === "one") await keepAsTarget(tx, id, documentId);
+  if (aim.place === "one") await tx.update(importRun).set({ madeDocumentId: documentId }).where(eq(importRun.id, id));
   return documentId;
 }
 
@@ -69,6 +75,8 @@ async function makeDocument(tx: Queryable, { title, text, authorId }: NewDocumen
   return id;
 }
 
-async function keepAsTarget(tx: Queryable, id: ImportId, documentId: DocumentId): Promise<void> {
-  await tx.update(importRun).set({ documentId }).where(eq(importRun.id, id));
+/** The new document that several conversations of this import share, once it is there. */
+async function madeFor(tx: Queryable, id: ImportId): Promise<DocumentId | null> {
+  const [run] = await tx.select({ documentId: importRun.madeDocumentId }).from(importRun).where(eq(importRun.id, id));
+  return run?.documentId ?? null;
 }

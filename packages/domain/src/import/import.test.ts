@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Import, ImportTarget } from "@marginalia/contract";
+import type { Import } from "@marginalia/contract";
 import { chatSession, importChunk, importEntry, importedMessage, importRun, messagePart } from "@marginalia/db/schema";
 import type { ReadConversation } from "@marginalia/exchange";
 import { eq, sql } from "drizzle-orm";
@@ -8,21 +7,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { forkChatSession } from "../chat-session/fork.ts";
 import { getChatSession } from "../chat-session/get.ts";
 import { searchChatSessions } from "../chat-session/search.ts";
-import { getDocument } from "../document/get.ts";
 import { DomainError } from "../errors.ts";
-import { putGrant } from "../grant/put.ts";
-import { removeGrant } from "../grant/remove.ts";
 import { sendMessage } from "../message/send.ts";
 import { treeFaults } from "../message/test-tree.ts";
-import { createShelf, createWorld, type Person, type World } from "../testing.ts";
+import { createWorld, type Person, type World } from "../testing.ts";
 import { cancelImport } from "./cancel.ts";
 import { claimImport } from "./claim.ts";
 import { exportImportReport } from "./export-report.ts";
 import { getImport } from "./get.ts";
-import { type OpenExport, runImports, workOn } from "./run.ts";
+import { type OpenExport, workOn } from "./run.ts";
 import { startImport } from "./start.ts";
-import { storedFile } from "./stored-file.ts";
+import { storedFiles } from "./stored-file.ts";
 import { entriesOf, FORKED, opens, receive, type Said, sessionOf, talk, words } from "./test-conversations.ts";
+import { bring, OVER, runUntil } from "./test-runner.ts";
 
 let world: World;
 let author: Person;
@@ -37,39 +34,11 @@ beforeEach(async () => {
   errors.length = 0;
 });
 
-async function runUntil(person: Person, { id }: Import, openExport: OpenExport, states: Import["state"][]) {
-  const stop = new AbortController();
-  const running = runImports({ db: world.db, openExport, onError: (error) => errors.push(error) }, stop.signal);
-  let now = await getImport(person.scope, { id });
-  while (!states.includes(now.state)) {
-    await sleep(20);
-    now = await getImport(person.scope, { id });
-  }
-  stop.abort();
-  await running;
-  return now;
-}
-
-const OVER: Import["state"][] = ["done", "failed", "cancelled"];
-
-type To = { target?: ImportTarget; documentId?: Parameters<typeof startImport>[1]["documentId"] };
-
-async function bring(person: Person, conversations: ReadConversation[], { target = "each", documentId }: To = {}) {
-  const openExport = opens(conversations);
-  const sent = await receive(person);
-  const tried = await runUntil(person, sent, openExport, ["ready", ...OVER]);
-  if (tried.state !== "ready") return { run: tried, foreseen: [], entries: [] };
-  const foreseen = await entriesOf(person, sent);
-  await startImport(person.scope, { id: sent.id, target, documentId });
-  const run = await runUntil(person, sent, openExport, OVER);
-  return { run, foreseen, entries: await entriesOf(person, sent) };
-}
-
 describe("an import", () => {
   it("is tried first and changes nothing, then brings in messages, branches, times, models and parts", async () => {
     const parts = [{ kind: "thought" as const, title: null, text: "Hm.", url: null }];
     const messages: Said[] = [...FORKED.slice(0, 4), ["a3", "q2", "On the \0sea.", { parts }]];
-    const made = await bring(author, [
+    const made = await bring(world, author, [
       talk("halcyon", messages),
       { ok: false, title: "Odd", sourceId: null, reason: "No mapping." },
     ]);
@@ -101,8 +70,8 @@ describe("an import", () => {
   });
 
   it("adds nothing when it comes again, and says so", async () => {
-    const first = await bring(author, [talk("twice", FORKED)]);
-    const again = await bring(author, [talk("twice", FORKED), talk("twice", FORKED)]);
+    const first = await bring(world, author, [talk("twice", FORKED)]);
+    const again = await bring(world, author, [talk("twice", FORKED), talk("twice", FORKED)]);
     expect(again.foreseen).toMatchObject([{ outcome: "known", newMessages: 0 }, { outcome: "known" }]);
     expect(again.run).toMatchObject({ state: "done", outcomes: { "already there": 2 } });
     expect(again.run.problem).toContain("Nothing was imported");
@@ -111,8 +80,8 @@ describe("an import", () => {
   });
 
   it("adds what a newer export has more, and follows its path", async () => {
-    const first = await bring(author, [talk("newer", FORKED.slice(0, 2))]);
-    const newer = await bring(author, [talk("newer", FORKED)]);
+    const first = await bring(world, author, [talk("newer", FORKED.slice(0, 2))]);
+    const newer = await bring(world, author, [talk("newer", FORKED)]);
     expect(newer.foreseen).toMatchObject([{ outcome: "newer", newMessages: 3 }]);
     expect(newer.entries).toMatchObject([{ outcome: "extended", newMessages: 3 }]);
     const id = sessionOf(first);
@@ -125,11 +94,26 @@ describe("an import", () => {
     expect(await treeFaults(world.db, id)).toEqual([]);
   });
 
+  it("brings the same conversation of several files in once, with what each has of it", async () => {
+    const twice = await bring(world, author, [
+      talk("several", FORKED.slice(0, 2)),
+      talk("several", FORKED),
+      talk("several", FORKED),
+    ]);
+    expect(twice.foreseen.map(({ outcome, newMessages }) => [outcome, newMessages])).toEqual([
+      ["new", 2],
+      ["newer", 3],
+      ["known", 0],
+    ]);
+    expect(twice.entries.map(({ outcome }) => outcome)).toEqual(["imported", "extended", "already there"]);
+    expect(await words(author, sessionOf(twice))).toHaveLength(4);
+  });
+
   it("leaves the path alone where somebody has gone on, and the session goes on like any other", async () => {
-    const id = sessionOf(await bring(author, [talk("gone on", FORKED.slice(0, 2))]));
+    const id = sessionOf(await bring(world, author, [talk("gone on", FORKED.slice(0, 2))]));
     await sendMessage(author.scope, { chatSessionId: id, content: "And then?", wait: true });
     const before = await words(author, id);
-    await bring(author, [talk("gone on", FORKED)]);
+    await bring(world, author, [talk("gone on", FORKED)]);
     expect(await words(author, id)).toEqual(before);
     expect(await treeFaults(world.db, id)).toEqual([]);
     const { messages } = await getChatSession(author.scope, { id, limit: null });
@@ -151,10 +135,12 @@ describe("an import", () => {
         });
         const sourceId = crypto.randomUUID();
         const older = messages.slice(0, 1 + (cut % messages.length));
-        const id = sessionOf(await bring(author, [talk(sourceId, older, { activeLeafId: `q${leaf % older.length}` })]));
+        const id = sessionOf(
+          await bring(world, author, [talk(sourceId, older, { activeLeafId: `q${leaf % older.length}` })]),
+        );
         expect(await treeFaults(world.db, id)).toEqual([]);
         if (goesOn) await sendMessage(author.scope, { chatSessionId: id, content: "And then?", wait: true });
-        await bring(author, [talk(sourceId, messages, { activeLeafId: `q${leaf % messages.length}` })]);
+        await bring(world, author, [talk(sourceId, messages, { activeLeafId: `q${leaf % messages.length}` })]);
         expect(await treeFaults(world.db, id)).toEqual([]);
         expect(await world.db.$count(importedMessage, eq(importedMessage.chatSessionId, id))).toBe(messages.length);
       }),
@@ -163,49 +149,11 @@ describe("an import", () => {
   });
 });
 
-describe("where an import lands", () => {
-  it("is a document for each conversation, with the attachments' text", async () => {
-    const parts = [{ kind: "attachment" as const, title: "notes.txt", text: "The halcyon days.", url: null }];
-    const made = await bring(author, [talk("a", [["q1", null, "Hi", { parts }]]), talk("b", [["q1", null, "Hi"]])]);
-    const [a, b] = made.entries.map((entry) => entry.documentId);
-    if (!a || !b) throw new Error("There are no documents.");
-    expect(a).not.toBe(b);
-    expect((await getDocument(author.scope, { id: a })).text).toContain("The halcyon days.");
-    expect((await getDocument(author.scope, { id: b })).text).toContain("Imported from ChatGPT");
-  });
-
-  it("is one new document for all", async () => {
-    const { entries } = await bring(author, [talk("a", FORKED), talk("b", FORKED)], { target: "one" });
-    expect(new Set(entries.map((entry) => entry.documentId)).size).toBe(1);
-  });
-
-  it("is a document that its person may hold sessions on, asked again for each conversation", async () => {
-    const { document } = await createShelf(author);
-    const friend = await world.person("friend");
-    const sent = await receive(friend);
-    const to = { id: sent.id, target: "document" as const, documentId: document.id };
-    const conversations = opens([talk("a", FORKED), talk("b", FORKED)]);
-    await runUntil(friend, sent, conversations, ["ready"]);
-    await expect(startImport(friend.scope, to)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await putGrant(author.scope, { documentId: document.id, email: friend.email, role: "commenter" });
-    await startImport(friend.scope, to);
-    const revoking: OpenExport = async function* () {
-      yield talk("a", FORKED);
-      await removeGrant(author.scope, { documentId: document.id, accountId: friend.accountId });
-      yield talk("b", FORKED);
-    };
-    await runUntil(friend, sent, revoking, OVER);
-    expect(await entriesOf(friend, sent)).toMatchObject([{ outcome: "imported" }, { outcome: "skipped" }]);
-    const [first] = await entriesOf(author, sent).catch((error: unknown) => [error]);
-    expect(first).toMatchObject({ code: "FORBIDDEN" });
-  });
-});
-
 describe("an import that breaks off", () => {
   it("goes on after a crash where it was: nothing twice, nothing lost", async () => {
     const all = Array.from({ length: 6 }, (_, at) => talk(`crash ${at}`, FORKED));
     const sent = await receive(author);
-    await runUntil(author, sent, opens(all), ["ready"]);
+    await runUntil(world, author, sent, opens(all), ["ready"]);
     await startImport(author.scope, { id: sent.id, target: "each" });
     const dying: OpenExport = async function* () {
       yield* all.slice(0, 3);
@@ -214,14 +162,14 @@ describe("an import that breaks off", () => {
     const claimed = await claimImport(world.db);
     if (!claimed) throw new Error("Nothing to claim.");
     const runner = { db: world.db, onError: (error: unknown) => errors.push(error) };
-    const work = { file: storedFile(world.db, claimed), stop: new AbortController().signal };
+    const work = { files: () => storedFiles(world.db, claimed.id), stop: new AbortController().signal };
     await workOn({ ...runner, openExport: dying }, claimed, work);
     expect(await getImport(author.scope, { id: sent.id })).toMatchObject({ state: "importing", done: 3 });
     await world.db
       .update(importRun)
       .set({ leaseUntil: sql`now() - interval '1 second'` })
       .where(eq(importRun.id, sent.id));
-    const run = await runUntil(author, sent, opens(all), OVER);
+    const run = await runUntil(world, author, sent, opens(all), OVER);
     expect(run).toMatchObject({ state: "done", outcomes: { imported: 6 } });
     expect(await world.db.$count(chatSession, eq(chatSession.createdBy, author.accountId))).toBe(6);
     // Who had it before has nothing to say any more.
@@ -231,21 +179,21 @@ describe("an import that breaks off", () => {
 
   it("is cancelled between two conversations, and what is there stays", async () => {
     const sent = await receive(author);
-    await runUntil(author, sent, opens([talk("a", FORKED), talk("b", FORKED)]), ["ready"]);
+    await runUntil(world, author, sent, opens([talk("a", FORKED), talk("b", FORKED)]), ["ready"]);
     await startImport(author.scope, { id: sent.id, target: "each" });
     const cancelling: OpenExport = async function* () {
       yield talk("a", FORKED);
       await cancelImport(author.scope, { id: sent.id });
       yield talk("b", FORKED);
     };
-    const run = await runUntil(author, sent, cancelling, OVER);
+    const run = await runUntil(world, author, sent, cancelling, OVER);
     expect(run.state).toBe("cancelled");
     expect((await entriesOf(author, sent)).map((entry) => entry.outcome)).toEqual(["imported", "new"]);
     expect(await world.db.$count(chatSession, eq(chatSession.createdBy, author.accountId))).toBe(1);
   });
 
   it("keeps nothing of a file beyond the limit", async () => {
-    await expect(receive(author, 3_100_000)).rejects.toMatchObject({ code: "TOO_LARGE" });
+    await expect(receive(author, 2_000_000, 1_100_000)).rejects.toMatchObject({ code: "TOO_LARGE" });
     const [run] = await world.db.select().from(importRun).where(eq(importRun.accountId, author.accountId));
     expect(run).toMatchObject({ state: "failed" });
     expect(await world.db.$count(importChunk, eq(importChunk.importId, String(run?.id) as Import["id"]))).toBe(0);
@@ -256,26 +204,29 @@ describe("an import that breaks off", () => {
     const refusing: OpenExport = () => {
       throw new DomainError("INVALID", "This is no export.");
     };
-    expect((await bring(author, [bad])).run).toMatchObject({ state: "failed" });
-    expect((await bring(author, [])).run).toMatchObject({ state: "failed" });
+    expect((await bring(world, author, [bad])).run).toMatchObject({ state: "failed" });
+    expect((await bring(world, author, [])).run).toMatchObject({ state: "failed" });
     const sent = await receive(author);
-    expect(await runUntil(author, sent, refusing, OVER)).toMatchObject({
+    expect(await runUntil(world, author, sent, refusing, OVER)).toMatchObject({
       state: "failed",
       problem: "This is no export.",
     });
   });
 });
 
-it("a file of several pieces is read anywhere", async () => {
-  const { id } = await receive(author, 2_500_000);
-  const file = storedFile(world.db, { id, fileName: "export.zip", byteSize: 2_500_000 });
-  expect((await file.read(999_990, 2_000_010)).byteLength).toBe(1_000_020);
-  expect((await file.read(2_499_000, 9_000_000)).byteLength).toBe(1_000);
+it("files of several pieces are read anywhere", async () => {
+  const { id, fileNames, byteSize } = await receive(author, 300_000, 2_500_000);
+  expect([fileNames, byteSize]).toEqual([["export-0.zip", "export-1.zip"], 2_800_000]);
+  const [first, second, ...others] = await storedFiles(world.db, id);
+  expect(others).toEqual([]);
+  expect((await first?.read(0, 9_000_000))?.byteLength).toBe(300_000);
+  expect((await second?.read(999_990, 2_000_010))?.byteLength).toBe(1_000_020);
+  expect((await second?.read(2_499_000, 9_000_000))?.byteLength).toBe(1_000);
   await cancelImport(author.scope, { id });
 });
 
 it("the report comes as CSV and as JSON, inert in a spreadsheet", async () => {
-  const { run } = await bring(author, [talk("report", FORKED, { title: '=SUM("1")' })]);
+  const { run } = await bring(world, author, [talk("report", FORKED, { title: '=SUM("1")' })]);
   const read = async (format: "csv" | "json") => {
     const pieces: string[] = [];
     for await (const piece of exportImportReport(author.scope, { id: run.id, format })) pieces.push(piece);
@@ -290,7 +241,7 @@ it("a line of 100,000 messages is stored and opens at its end", async () => {
     { length: 100_000 },
     (_, at): Said => [`q${at}`, at === 0 ? null : `q${at - 1}`, `Message ${at}`],
   );
-  const made = await bring(author, [talk("long", line)]);
+  const made = await bring(world, author, [talk("long", line)]);
   const session = await getChatSession(author.scope, { id: sessionOf(made), limit: 1 });
   expect(session).toMatchObject({ messageCount: 100_000, messages: [{ content: "Message 99999" }] });
   expect(await world.db.$count(importEntry, eq(importEntry.importId, made.run.id))).toBe(1);

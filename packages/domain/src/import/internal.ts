@@ -1,5 +1,5 @@
 import type { AccountId, Import, ImportState } from "@marginalia/contract";
-import { importChunk, importEntry, importRun } from "@marginalia/db/schema";
+import { importChunk, importEntry, importFile, importRun } from "@marginalia/db/schema";
 import { eq, sql } from "drizzle-orm";
 import type { Caller } from "../policy.ts";
 import type { Queryable } from "../scope.ts";
@@ -19,16 +19,17 @@ export const UNDER_WAY = [
   "importing",
 ] as const satisfies readonly ImportState[];
 
-const total = (column: "messages" | "new_messages") => sql<number>`(
+const total = (column: "messages" | "branches" | "new_messages") => sql<number>`(
   select coalesce(sum(e.${sql.raw(column)}), 0)::int from ${importEntry} e where e.import_id = ${importRun.id})`;
 
 export const importColumns = {
   id: importRun.id,
-  fileName: importRun.fileName,
+  fileNames: sql<string[]>`(
+    select coalesce(json_agg(f.name order by f.ordinal), '[]') from ${importFile} f where f.import_id = ${importRun.id})`,
   state: importRun.state,
   byteSize: importRun.byteSize,
   target: importRun.target,
-  documentId: importRun.documentId,
+  documentId: sql<Import["documentId"]>`coalesce(${importRun.documentId}, ${importRun.madeDocumentId})`,
   conversations: importRun.conversations,
   done: importRun.done,
   outcomes: sql<Import["outcomes"]>`(
@@ -36,6 +37,7 @@ export const importColumns = {
       select e.outcome, count(*)::int as count from ${importEntry} e where e.import_id = ${importRun.id} group by e.outcome
     ) o)`,
   messages: total("messages"),
+  branches: total("branches"),
   newMessages: total("new_messages"),
   problem: importRun.problem,
   createdAt: importRun.createdAt,

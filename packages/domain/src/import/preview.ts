@@ -1,7 +1,7 @@
 import type { ImportEntry } from "@marginalia/contract";
-import { importedMessage } from "@marginalia/db/schema";
-import type { ReadConversation } from "@marginalia/exchange";
-import { eq, sql } from "drizzle-orm";
+import { importEntry, importedMessage } from "@marginalia/db/schema";
+import type { Conversation, ReadConversation } from "@marginalia/exchange";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { OpenScope } from "../scope.ts";
 import type { ClaimedImport } from "./claim.ts";
 import { titleOf } from "./document-for.ts";
@@ -9,7 +9,7 @@ import { clean } from "./inert.ts";
 import { findImported } from "./store-conversation.ts";
 import { countBranches } from "./tree.ts";
 
-export type Foreseen = Omit<ImportEntry, "ordinal">;
+export type Foreseen = Omit<ImportEntry, "ordinal" | `place${string}`> & { sourceId: string | null };
 
 /** What an import would make of an entry of the file. */
 export async function foresee(db: OpenScope["db"], claimed: ClaimedImport, read: ReadConversation): Promise<Foreseen> {
@@ -17,23 +17,50 @@ export async function foresee(db: OpenScope["db"], claimed: ClaimedImport, read:
   if (!read.ok) {
     const counts = { messages: 0, branches: 0, newMessages: 0 };
     const title = titleOf(read.title) || null;
-    return { ...nowhere, ...counts, title, source: null, outcome: "unreadable", reason: clean(read.reason) };
+    return {
+      ...nowhere,
+      ...counts,
+      title,
+      source: null,
+      sourceId: null,
+      outcome: "unreadable",
+      reason: clean(read.reason),
+    };
   }
   const { conversation, notes } = read;
   const messages = conversation.messages.length;
   const known = await findImported(db, claimed, conversation);
-  const newMessages = messages - (known ? await countKnown(db, known.id, conversation.messages) : 0);
+  const earlier = await countEarlier(db, claimed, conversation);
+  const there = Math.max(known ? await countKnown(db, known.id, conversation.messages) : 0, earlier ?? 0);
+  const newMessages = Math.max(0, messages - there);
+  const again = earlier === null ? [] : ["It stands in an earlier file too."];
   return {
     source: conversation.source,
+    sourceId: keyOf(conversation),
     title: titleOf(conversation.title) || null,
-    outcome: known ? (newMessages > 0 && !known.trashed ? "newer" : "known") : "new",
-    reason: known?.trashed ? "It is in the trash." : notes.map(clean).join(" ") || null,
+    outcome: known || again.length > 0 ? (newMessages > 0 && !known?.trashed ? "newer" : "known") : "new",
+    reason: known?.trashed ? "It is in the trash." : [...again, ...notes.map(clean)].join(" ") || null,
     messages,
     branches: countBranches(conversation.messages),
     newMessages,
     documentId: known?.documentId ?? null,
     chatSessionId: known?.id ?? null,
   };
+}
+
+/** As much of a tool's own id as an index takes, whatever a file says it is. */
+const keyOf = ({ sourceId }: Conversation) => clean(sourceId.slice(0, 200));
+
+/** How many messages the same conversation has in an earlier file of this import; null where it stands in none. */
+async function countEarlier(db: OpenScope["db"], { id }: ClaimedImport, one: Conversation): Promise<number | null> {
+  const { importId, source, sourceId, messages } = importEntry;
+  const [row] = await db
+    .select({ messages })
+    .from(importEntry)
+    .where(and(eq(importId, id), eq(source, one.source), eq(sourceId, keyOf(one))))
+    .orderBy(desc(messages))
+    .limit(1);
+  return row?.messages ?? null;
 }
 
 type Known = NonNullable<Awaited<ReturnType<typeof findImported>>>;

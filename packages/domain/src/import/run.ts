@@ -5,18 +5,19 @@ import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../errors.ts";
 import type { OpenScope, Queryable } from "../scope.ts";
 import { type ClaimedImport, claimImport } from "./claim.ts";
+import type { Aim } from "./document-for.ts";
 import { finishImport } from "./finish.ts";
 import { endImport, leaseFromNow } from "./internal.ts";
 import { foresee } from "./preview.ts";
 import { type Came, storeConversation } from "./store-conversation.ts";
-import { storedFile } from "./stored-file.ts";
+import { storedFiles } from "./stored-file.ts";
 
 /** Milliseconds between two looks for imports that wait, and between two signs of life. */
 const LOOK_EVERY = 250;
 const SIGN_EVERY = 5_000;
 
-/** The conversations of a file, one after the other, in an order that is the same each time; ExportError for a file that is no export. */
-export type OpenExport = (file: ExportFile) => AsyncIterable<ReadConversation>;
+/** The conversations of some files, one after the other, in an order that is the same each time; ExportError where none is an export. */
+export type OpenExport = (files: readonly ExportFile[]) => AsyncIterable<ReadConversation>;
 
 export type ImportRunner = OpenScope & { openExport: OpenExport; onError: (error: unknown) => void };
 
@@ -27,22 +28,22 @@ class Gone extends Error {}
 export async function runImports(runner: ImportRunner, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const claimed = await claimImport(runner.db).catch(runner.onError);
-    if (claimed) await workOn(runner, claimed, { file: storedFile(runner.db, claimed), stop: signal });
+    if (claimed) await workOn(runner, claimed, { files: () => storedFiles(runner.db, claimed.id), stop: signal });
     else await sleep(LOOK_EVERY, undefined, { signal }).catch(() => {});
   }
 }
 
-type Work = { file: ExportFile; stop: AbortSignal };
+type Work = { files: () => Promise<readonly ExportFile[]>; stop: AbortSignal };
 
 /** Goes on with an import where it was, to the end of its dry run or of itself. */
-export async function workOn(runner: ImportRunner, claimed: ClaimedImport, { file, stop }: Work): Promise<void> {
+export async function workOn(runner: ImportRunner, claimed: ClaimedImport, { files, stop }: Work): Promise<void> {
   const { db, openExport, onError } = runner;
   const signs = setInterval(() => {
     db.update(importRun).set({ leaseUntil: leaseFromNow }).where(isMine(claimed)).catch(onError);
   }, SIGN_EVERY);
   try {
     let ordinal = 0;
-    for await (const read of openExport(file)) {
+    for await (const read of openExport(await files())) {
       if (stop.aborted) return await letGo(runner, claimed);
       // Each step is one transaction that also counts itself: what is counted is stored, and nothing else is.
       if (ordinal >= claimed.done) await step(runner, claimed, { ordinal, read });
@@ -82,13 +83,27 @@ async function step(runner: ImportRunner, claimed: ClaimedImport, { ordinal, rea
     );
   if (!read.ok) return skip(read.reason);
   try {
-    await db.transaction(async (tx) => keep(tx, await storeConversation(tx, claimed, read.conversation)));
+    await db.transaction(async (tx) => {
+      const aim = await aimOf(tx, claimed, ordinal);
+      if (aim.place === "nowhere") throw new DomainError("INVALID", "You left it out.");
+      await keep(tx, await storeConversation(tx, { claimed, aim, one: read.conversation }));
+    });
   } catch (error) {
     const reason = reasonToSkip(error);
     if (reason === null) throw error;
     if (!(error instanceof DomainError)) runner.onError(error);
     await skip(reason);
   }
+}
+
+/** Where a conversation goes: in its own way, or as all of them do. */
+async function aimOf(tx: Queryable, claimed: ClaimedImport, ordinal: number): Promise<Aim> {
+  const [own] = await tx
+    .select({ place: importEntry.place, documentId: importEntry.placeDocumentId })
+    .from(importEntry)
+    .where(and(eq(importEntry.importId, claimed.id), eq(importEntry.ordinal, ordinal)));
+  if (own?.place) return { place: own.place, documentId: own.documentId };
+  return { place: claimed.target ?? "each", documentId: claimed.documentId };
 }
 
 const isMine = ({ id, claim, state }: ClaimedImport) =>

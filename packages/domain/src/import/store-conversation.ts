@@ -7,7 +7,7 @@ import { newId } from "../id.ts";
 import type { Queryable } from "../scope.ts";
 import { termsOf } from "../search/terms.ts";
 import type { ClaimedImport } from "./claim.ts";
-import { documentFor, titleOf } from "./document-for.ts";
+import { type Aim, documentFor, titleOf } from "./document-for.ts";
 import { extendSession } from "./extend-session.ts";
 import { clean, plausible } from "./inert.ts";
 import { storeMessages } from "./store-messages.ts";
@@ -15,8 +15,10 @@ import { placesOf } from "./tree.ts";
 
 export type Came = Pick<ImportEntry, "outcome" | "reason" | "newMessages" | "documentId" | "chatSessionId">;
 
+type Coming = { claimed: ClaimedImport; aim: Aim; one: Conversation };
+
 /** Stores a conversation, or what is new of it. Errors: NOT_FOUND and FORBIDDEN where its owner may not. */
-export async function storeConversation(tx: Queryable, claimed: ClaimedImport, one: Conversation): Promise<Came> {
+export async function storeConversation(tx: Queryable, { claimed, aim, one }: Coming): Promise<Came> {
   const { accountId } = claimed;
   const sourceId = clean(one.sourceId);
   // Of two imports of the same conversation at once, the second finds what the first has stored.
@@ -26,14 +28,14 @@ export async function storeConversation(tx: Queryable, claimed: ClaimedImport, o
     const own = { documentId: known.documentId, chatSessionId: known.id };
     if (known.trashed) return { ...own, outcome: "already there", reason: "It is in the trash.", newMessages: 0 };
     const added = await extendSession(tx, { accountId, id: known.id, conversation: one });
-    const elsewhere = claimed.target === "document" && known.documentId !== claimed.documentId;
+    const elsewhere = aim.place === "document" && known.documentId !== aim.documentId;
     const reason = elsewhere ? "It is on the document that it was imported to before." : null;
     return { ...own, outcome: added > 0 ? "extended" : "already there", reason, newMessages: added };
   }
   if (one.messages.length === 0) {
     return { outcome: "skipped", reason: "It has no messages.", newMessages: 0, documentId: null, chatSessionId: null };
   }
-  const documentId = await documentFor(tx, claimed, one);
+  const documentId = await documentFor(tx, { claimed, aim, one });
   const id = await storeNew(tx, { accountId, documentId, one, sourceId });
   return { outcome: "imported", reason: null, newMessages: one.messages.length, documentId, chatSessionId: id };
 }

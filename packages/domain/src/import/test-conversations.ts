@@ -52,9 +52,11 @@ export const FORKED: Said[] = [
 
 /** The file's bytes are read for real; what they hold is given. */
 export const opens = (conversations: ReadConversation[]): OpenExport =>
-  async function* (file) {
-    const bytes = await file.read(0, file.size);
-    if (bytes.byteLength !== file.size) throw new Error("The file is not whole.");
+  async function* (files) {
+    for (const file of files) {
+      const bytes = await file.read(0, file.size);
+      if (bytes.byteLength !== file.size) throw new Error("The file is not whole.");
+    }
     yield* conversations;
   };
 
@@ -62,12 +64,15 @@ async function* pieces(size: number): AsyncGenerator<Uint8Array> {
   for (let left = size; left > 0; left -= 700_000) yield Buffer.alloc(Math.min(left, 700_000), "x");
 }
 
-export const receive = (person: Person, size = 10) =>
+async function* filesOf(sizes: readonly number[]) {
+  for (const [at, size] of sizes.entries()) yield { name: `export-${at}.zip`, bytes: pieces(size) };
+}
+
+/** Sends files of so many bytes. */
+export const receive = (person: Person, ...sizes: number[]) =>
   receiveImport(person.scope, {
-    fileName: "export.zip",
-    documentId: null,
-    target: null,
-    bytes: pieces(size),
+    files: filesOf(sizes.length === 0 ? [10] : sizes),
+    wishes: () => ({ documentId: null, target: null }),
     limitBytes: 3_000_000,
   });
 
