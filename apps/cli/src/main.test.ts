@@ -33,7 +33,9 @@ describe("the operator's command", () => {
     const added = await marginalia(["user", "add", "Ada@Example.org", "--password-stdin"], "a long password\n");
     expect(added).toMatchObject({ status: 0, stderr: "" });
     expect(added.stdout).toMatch(/^[\da-f-]{36}\tada@example\.org\tadministrator\n$/);
-    expect(await checkPassword(world, { email: "ada@example.org", password: "a long password" })).not.toBeNull();
+    expect(
+      await checkPassword(world, world.seal, { email: "ada@example.org", password: "a long password" }),
+    ).not.toBeNull();
     expect((await marginalia(["user", "list"])).stdout).toContain("\tada@example.org\tadministrator\tactive\t");
   });
 

@@ -1,5 +1,13 @@
 import type { InstanceSettings, SignUpMode } from "@marginalia/contract";
-import { type Actor, authenticate, type Limiter, type Live, type Mailer, type OpenScope } from "@marginalia/domain";
+import {
+  type Actor,
+  authenticate,
+  type Limiter,
+  type Live,
+  type Mailer,
+  type OpenScope,
+  type Seal,
+} from "@marginalia/domain";
 import { readCredential } from "./credential.ts";
 
 /** Where an instance writes what its operator should know: pino's shape. */
@@ -15,6 +23,7 @@ export type ApiOptions = {
   /** Where people reach the instance, when that is not the request's own Host: behind a proxy that changes it. */
   publicOrigin?: string | undefined;
   signUpMode: SignUpMode;
+  seal: Seal;
   /** The largest file that is taken. */
   uploadBytes: number;
   /** The largest export of another tool that is taken. */
@@ -34,6 +43,7 @@ export type ApiContext = OpenScope & {
   readonly live: Live;
   readonly requestId: string;
   readonly signUpMode: SignUpMode;
+  readonly seal: Seal;
   readonly limiter: Limiter;
   readonly mailer: Mailer | null;
   readonly address: string | undefined;
@@ -45,7 +55,7 @@ export type ApiContext = OpenScope & {
 
 /** The context of a request with these headers; the same for a cookie and for a bearer token. */
 export function createContext(options: ApiOptions, headers: Headers): ApiContext {
-  const { db, live, signUpMode, limiter, mailer, describeInstance, log } = options;
+  const { db, live, signUpMode, seal, limiter, mailer, describeInstance, log } = options;
   const address = options.addressOf(headers);
   let actor: Promise<Actor | null> | undefined;
   const find = async () => {
@@ -59,6 +69,7 @@ export function createContext(options: ApiOptions, headers: Headers): ApiContext
     live,
     requestId: crypto.randomUUID(),
     signUpMode,
+    seal,
     limiter,
     mailer,
     address,

@@ -1,6 +1,7 @@
 export {
   createLimiter,
   createMailer,
+  createSeal,
   type Live,
   type LiveOptions,
   type Mailer,
@@ -8,6 +9,7 @@ export {
   openAnswerers,
   openLive,
   pingDatabase,
+  sealSecondFactors,
 } from "@marginalia/domain";
 export { forwardedAddress, stampAddress, stampedAddress } from "./address.ts";
 export { type ApiContext, type ApiOptions, createContext, type Logger } from "./context.ts";

@@ -129,6 +129,7 @@ describe("signing in", () => {
       live: world.live,
       cookieName: "marginalia",
       signUpMode: "open",
+      seal: world.seal,
       uploadBytes: 1,
       importBytes: 1,
       mailer: null,

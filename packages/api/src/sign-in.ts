@@ -40,7 +40,7 @@ export type SignIn = {
 };
 
 /** The envelope around signing in and out, beside tRPC's and REST's. */
-export function createSignIn({ db, signUpMode, limiter, addressOf }: ApiOptions): SignIn {
+export function createSignIn({ db, signUpMode, seal, limiter, addressOf }: ApiOptions): SignIn {
   const scope: OpenScope = { db };
   /** Null, or the seconds to wait. */
   const spend = async (budget: BudgetName, spender: Spender): Promise<number | null> => {
@@ -63,7 +63,7 @@ export function createSignIn({ db, signUpMode, limiter, addressOf }: ApiOptions)
       const spender = { account: input.data?.email, address: addressOf(headers) };
       const first = await spend("sign-in", spender);
       if (first !== null) return { wait: first };
-      const checked = input.success ? await checkPassword(scope, input.data) : null;
+      const checked = input.success ? await checkPassword(scope, seal, input.data) : null;
       const fault = checked && "secondFactor" in checked ? checked : null;
       const proof = checked && "accountId" in checked ? checked : null;
       // Only who has the password can use up an account's guesses; then a right one is refused like a wrong one.

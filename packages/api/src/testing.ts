@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { type Budgets, DEFAULT_BUDGETS } from "@marginalia/contract";
 import type { Database } from "@marginalia/db";
-import { createLimiter, type Live, type Mailer } from "@marginalia/domain";
+import { createLimiter, createSeal, type Live, type Mailer, type Seal } from "@marginalia/domain";
 import { stampAddress, stampedAddress } from "./address.ts";
 import type { ApiOptions } from "./context.ts";
 import { createDirectReads } from "./direct/reads.ts";
@@ -20,11 +20,14 @@ export type TestServer = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-type Served = { db: Database; live: Live };
+type Served = { db: Database; live: Live; seal?: Seal };
 type TestOptions = { uploadBytes?: number; budgets?: Budgets; proxyHops?: number; mailer?: Mailer; direct?: boolean };
 
 /** The API behind a real HTTP server on a loopback port, with direct reads in front of it as in production, unless not. `uploadBytes` is the largest file that it takes. */
-export async function serveApi({ db, live }: Served, options: TestOptions = {}): Promise<TestServer> {
+export async function serveApi(
+  { db, live, seal = createSeal("a secret for tests") }: Served,
+  options: TestOptions = {},
+): Promise<TestServer> {
   const { uploadBytes = 2_000_000, budgets = DEFAULT_BUDGETS, proxyHops = 0, direct: isDirect = true } = options;
   const logged: object[] = [];
   const apiOptions: ApiOptions = {
@@ -32,6 +35,7 @@ export async function serveApi({ db, live }: Served, options: TestOptions = {}):
     live,
     cookieName: "marginalia",
     signUpMode: "open",
+    seal,
     uploadBytes,
     importBytes: uploadBytes,
     mailer: options.mailer ?? null,

@@ -13,6 +13,7 @@ import { openAnswerers } from "./model/open.ts";
 import { addToken } from "./operator/add-token.ts";
 import { addUser } from "./operator/add-user.ts";
 import type { OpenScope } from "./scope.ts";
+import { createSeal, type Seal } from "./two-factor/seal.ts";
 
 /** A person in a test, who came in by the front door: an account, a signed-in browser, an Actor that it proves. */
 export type Person = {
@@ -30,6 +31,8 @@ export type World = {
   readonly db: Database;
   /** What writes and tells here, as in one process of the product. */
   readonly live: Live;
+  /** What keeps second factors unreadable here. */
+  readonly seal: Seal;
   /** What failed in the background. */
   readonly faults: unknown[];
   /** A model server that does what questions ask of it; the model is called SCRIPTED. */
@@ -85,6 +88,7 @@ export async function createWorld(): Promise<World> {
     url: database.url,
     db,
     live,
+    seal: createSeal(database.url),
     faults,
     models,
     another,

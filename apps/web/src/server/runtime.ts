@@ -3,12 +3,14 @@ import {
   createApiHandler,
   createLimiter,
   createMailer,
+  createSeal,
   createSignIn,
   forwardedAddress,
   type Mailer,
   openAnswerers,
   openLive,
   type SignIn,
+  sealSecondFactors,
 } from "@marginalia/api";
 import { openDatabase } from "@marginalia/db";
 import { sessionCookie } from "./cookie.ts";
@@ -28,6 +30,10 @@ export type Runtime = {
 /** `dataDir` is where the embedded database is; null for another's PostgreSQL. */
 type RuntimeConfig = { databaseUrl: string; dataDir: string | null; secret: string } & Pick<ApiOptions, "addressOf">;
 
+const OTHER_SECRET =
+  "The instance's secret is not the one under which some second factors were sealed: their codes are refused. Set " +
+  "MARGINALIA_SECRET, or the file secret in the data directory, back to what it was (docs/operation.md).";
+
 export function createRuntime(config: RuntimeConfig): Runtime {
   const { db, listen, close } = openDatabase(config.databaseUrl, {
     max: env.DATABASE_POOL_SIZE,
@@ -41,12 +47,18 @@ export function createRuntime(config: RuntimeConfig): Runtime {
     onError: (error) => log.error({ cause: error }, "writing or watching an answer failed"),
   });
   const mailer = openMailer();
+  const seal = createSeal(config.secret);
+  const sealed = sealSecondFactors({ db }, seal).then(
+    (unreadable) => unreadable > 0 && log.error({ accounts: unreadable }, OTHER_SECRET),
+    (error: unknown) => log.error({ cause: error }, "second factors were not looked through"),
+  );
   const apiOptions: ApiOptions = {
     db,
     live,
     cookieName: sessionCookie.name,
     publicOrigin: env.MARGINALIA_URL && new URL(env.MARGINALIA_URL).origin,
     signUpMode: env.MARGINALIA_SIGN_UP,
+    seal,
     importBytes: env.MARGINALIA_IMPORT_MEGABYTES * 1_000_000,
     uploadBytes: env.MARGINALIA_UPLOAD_MEGABYTES * 1_000_000,
     limiter: createLimiter(db, env.MARGINALIA_LIMITS),
@@ -62,6 +74,7 @@ export function createRuntime(config: RuntimeConfig): Runtime {
     secret: config.secret,
     close: async () => {
       await live.close();
+      await sealed;
       await mailer?.close();
       await close();
     },

@@ -54,11 +54,11 @@ export const credentialProcedures = {
   startTwoFactor: browserProcedure
     .input(ConfirmWithPasswordInput)
     .output(StartedTwoFactor)
-    .mutation(({ ctx, input }) => startTwoFactor(ctx.scope, input)),
+    .mutation(({ ctx, input }) => startTwoFactor(ctx.scope, ctx.seal, input)),
   confirmTwoFactor: browserProcedure
     .input(ConfirmTwoFactorInput)
     .output(RecoveryCodes)
-    .mutation(({ ctx, input }) => confirmTwoFactor(ctx.scope, input)),
+    .mutation(({ ctx, input }) => confirmTwoFactor(ctx.scope, ctx.seal, input)),
   stopTwoFactor: browserProcedure
     .input(ConfirmWithPasswordInput)
     .output(z.void())

@@ -2,11 +2,9 @@ import { type AccountId, SecondFactor, type SignInInput } from "@marginalia/cont
 import { account } from "@marginalia/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { OpenScope } from "../scope.ts";
-import { takeCode } from "../two-factor/code.ts";
+import { type SecondFactorFault, takeCode } from "../two-factor/code.ts";
+import type { Seal } from "../two-factor/seal.ts";
 import { passwordMatches } from "./password.ts";
-
-/** Why a right password is not enough: the second factor is missing, or not right. */
-export type SecondFactorFault = "missing" | "wrong";
 
 /** What somebody has shown to know. It held when it was checked; `openDevice` asks whether it still does. */
 export type CheckedPassword = {
@@ -20,6 +18,7 @@ export type CheckedPassword = {
 /** What an e-mail address and a password prove, or null: in the same time whatever was wrong. */
 export async function checkPassword(
   { db }: OpenScope,
+  seal: Seal,
   { email, password, code }: SignInInput,
 ): Promise<CheckedPassword | { secondFactor: SecondFactorFault } | null> {
   const [row] = await db
@@ -33,8 +32,9 @@ export async function checkPassword(
   if (totpSecret === null) return checked;
   if (!code) return { secondFactor: "missing" };
   const given = SecondFactor.safeParse(code);
-  const passed = given.success && (await takeCode(db, accountId, totpSecret, given.data));
-  return passed ? checked : { secondFactor: "wrong" };
+  if (!given.success) return { secondFactor: "wrong" };
+  const used = await takeCode(db, { seal, id: accountId, secret: totpSecret }, given.data);
+  return used === "taken" ? checked : { secondFactor: used };
 }
 
 const countingSecret = sql<

@@ -4,6 +4,7 @@ import { account, chatSession, document } from "@marginalia/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createAccessToken } from "../access-token/create.ts";
 import { authenticate } from "../authenticate.ts";
 import { createChatSession } from "../chat-session/create.ts";
 import { createMailer, type Mailer } from "../mail/mailer.ts";
@@ -74,7 +75,7 @@ async function withSecondBrowser(name: string): Promise<Person & { other: string
 
 /** The account that these open, or why not. */
 async function opens(email: string, password: string, code?: string) {
-  const checked = await checkPassword(world, { email, password, code });
+  const checked = await checkPassword(world, world.seal, { email, password, code });
   return checked && "accountId" in checked ? checked.accountId : checked;
 }
 
@@ -89,6 +90,45 @@ describe("changing the password", () => {
     expect(await opens(person.email, person.password)).toBeNull();
     expect(await opens(person.email, "a new password")).toBe(person.accountId);
   });
+});
+
+describe("access tokens", () => {
+  const isToken = async (secret: string) => (await authenticate(world, { kind: "token", secret })) !== null;
+
+  it("outlive a password that is changed by who knows it, and end with one that is reset by mail", async () => {
+    const person = await world.person("automated");
+    const tokens = [await world.token(person), await world.token(person, ["read"])];
+    await changePassword(person.scope, { currentPassword: person.password, password: "a new password" });
+    for (const one of tokens) expect(await isToken(one)).toBe(true);
+    const bystander = await world.token(await world.person("bystander"));
+    await requestPassword(world, mailer, { email: person.email });
+    await resetPassword(world, { secret: await mailedSecret(person.email), password: "remembered now" });
+    for (const one of tokens) expect(await isToken(one)).toBe(false);
+    expect(await isToken(bystander)).toBe(true);
+  });
+
+  it("are not made by a browser that the reset signed out while it asked", async () => {
+    const person = await world.person("thief");
+    await requestPassword(world, mailer, { email: person.email });
+    const secret = await mailedSecret(person.email);
+    const making = await world.db.transaction(async (tx) => {
+      await tx.select().from(account).where(eq(account.id, person.accountId)).for("update");
+      const reset = resetPassword(world, { secret, password: "remembered now" });
+      await expect.poll(waiting).toBe(1);
+      const made = createAccessToken(person.scope, { name: "late", scopes: ["read"], days: 1 });
+      await expect.poll(waiting).toBe(2);
+      return { reset, outcome: made.catch((error: { code?: string }) => error.code) };
+    });
+    await making.reset;
+    expect(await making.outcome).toBe("UNAUTHENTICATED");
+  });
+
+  const waiting = async () => {
+    const { rows } = await world.db.execute(
+      sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rows.length;
+  };
 });
 
 describe("a forgotten password", () => {
@@ -181,13 +221,15 @@ describe("a second factor", () => {
 
   it("is asked for once it is confirmed, and no code works twice", async () => {
     const person = await withSecondBrowser("careful");
-    const byAnother = startTwoFactor(person.scope, { currentPassword: "wrong" });
+    const byAnother = startTwoFactor(person.scope, world.seal, { currentPassword: "wrong" });
     await expect(byAnother).rejects.toMatchObject({ code: "INVALID" });
-    const { secret, uri } = await startTwoFactor(person.scope, { currentPassword: person.password });
+    const { secret, uri } = await startTwoFactor(person.scope, world.seal, { currentPassword: person.password });
     expect(uri).toMatch(/^otpauth:\/\/totp\/Marginalia/);
     expect(await opens(person.email, person.password)).toBe(person.accountId);
-    await expect(confirmTwoFactor(person.scope, { code: "000000" })).rejects.toMatchObject({ code: "INVALID" });
-    const { recoveryCodes } = await confirmTwoFactor(person.scope, { code: codeOf(secret, -1) });
+    await expect(confirmTwoFactor(person.scope, world.seal, { code: "000000" })).rejects.toMatchObject({
+      code: "INVALID",
+    });
+    const { recoveryCodes } = await confirmTwoFactor(person.scope, world.seal, { code: codeOf(secret, -1) });
     expect(await isIn(person.other)).toBe(false);
     expect(await opens(person.email, person.password)).toEqual({ secondFactor: "missing" });
     expect(await opens(person.email, "wrong", codeOf(secret))).toBeNull();
@@ -201,7 +243,7 @@ describe("a second factor", () => {
     expect(await getSecurity(person.scope, null)).toMatchObject({ twoFactor: true, recoveryCodes: 9 });
     const { rows } = await world.db.execute<{ all: string }>(sql`select json_agg(r)::text as all from recovery_code r`);
     expect(rows[0]?.all).not.toContain(second);
-    const again = startTwoFactor(person.scope, { currentPassword: person.password });
+    const again = startTwoFactor(person.scope, world.seal, { currentPassword: person.password });
     await expect(again).rejects.toMatchObject({ code: "CONFLICT" });
     await stopTwoFactor(person.scope, { currentPassword: person.password });
     expect(await opens(person.email, person.password)).toBe(person.accountId);
@@ -209,8 +251,8 @@ describe("a second factor", () => {
 
   it("lets one of many uses of a code at once pass", async () => {
     const person = await world.person("raced");
-    const { secret } = await startTwoFactor(person.scope, { currentPassword: person.password });
-    await confirmTwoFactor(person.scope, { code: codeOf(secret, -1) });
+    const { secret } = await startTwoFactor(person.scope, world.seal, { currentPassword: person.password });
+    await confirmTwoFactor(person.scope, world.seal, { code: codeOf(secret, -1) });
     const code = codeOf(secret);
     const answers = await Promise.all(Array.from({ length: 5 }, () => opens(person.email, person.password, code)));
     expect(answers.filter((one) => one === person.accountId)).toHaveLength(1);

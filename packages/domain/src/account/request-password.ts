@@ -26,7 +26,7 @@ export async function requestPassword(
     return {
       to: email,
       subject: "A new password for Marginalia",
-      text: `Open this link within an hour to choose a new password for your Marginalia account:\n\n${url}/reset-password?secret=${secret}\n\nIf you did not ask for this, do nothing: your password stays as it is.`,
+      text: `Open this link within an hour to choose a new password for your Marginalia account. It signs every browser out and ends your access tokens:\n\n${url}/reset-password?secret=${secret}\n\nIf you did not ask for this, do nothing: your password stays as it is.`,
     };
   });
   if (!taken) throw new DomainError("UNAVAILABLE", "Too much mail is on its way. Try again in a few minutes.");

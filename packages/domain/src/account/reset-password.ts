@@ -1,5 +1,5 @@
 import type { ResetPasswordInput } from "@marginalia/contract";
-import { account } from "@marginalia/db/schema";
+import { accessToken, account } from "@marginalia/db/schema";
 import { and, eq, isNull } from "drizzle-orm";
 import { closeDevices } from "../device/close-others.ts";
 import { DomainError } from "../errors.ts";
@@ -9,7 +9,7 @@ import type { OpenScope } from "../scope.ts";
 import { hashPassword } from "./password.ts";
 
 /**
- * Sets a new password by a mailed link and signs every browser out. A second factor stays. Errors: INVALID for a link
+ * Sets a new password by a mailed link, signs every browser out and ends every access token. A second factor stays. Errors: INVALID for a link
  * that was used, has expired, or was sent to an address that the account no longer has.
  */
 export async function resetPassword({ db }: OpenScope, input: ResetPasswordInput): Promise<void> {
@@ -24,6 +24,7 @@ export async function resetPassword({ db }: OpenScope, input: ResetPasswordInput
     if (changed.length === 0) throw new DomainError("INVALID", "This link was used or has expired. Ask for a new one.");
     await proveAddress(tx, accountId);
     await closeDevices(tx, accountId);
+    await tx.delete(accessToken).where(eq(accessToken.accountId, accountId));
     await dropLinks(tx, accountId);
   });
 }

@@ -36,7 +36,7 @@ const ofPerson = ({ accountId }: Person) => eq(account.id, accountId);
 const isIn = async (secret: string) => (await authenticate(world, { kind: "device", secret })) !== null;
 
 async function check({ email, password }: Person): Promise<CheckedPassword> {
-  const checked = await checkPassword(world, { email, password });
+  const checked = await checkPassword(world, world.seal, { email, password });
   if (!checked || !("accountId" in checked)) throw new Error("The right password was refused.");
   return checked;
 }
@@ -66,8 +66,8 @@ const ENDS: Record<string, (person: Person) => Promise<unknown>> = {
   "a changed address": ({ scope, password, email }) =>
     changeEmail(scope, null, { currentPassword: password, email: `new-${email}` }),
   "a second factor": async ({ scope, password }) => {
-    const { secret } = await startTwoFactor(scope, { currentPassword: password });
-    await confirmTwoFactor(scope, { code: authenticator(secret).generate() });
+    const { secret } = await startTwoFactor(scope, world.seal, { currentPassword: password });
+    await confirmTwoFactor(scope, world.seal, { code: authenticator(secret).generate() });
   },
   "a deleted account": ({ scope, password }) => deleteAccount(scope, { currentPassword: password }),
 };
@@ -129,7 +129,7 @@ describe("a password that changes under another's hands", () => {
           { url: "", post: () => true, close: async () => {} },
           { currentPassword: one.password, email: "t@example.org" },
         ),
-      (one) => startTwoFactor(one.scope, { currentPassword: one.password }),
+      (one) => startTwoFactor(one.scope, world.seal, { currentPassword: one.password }),
       (one) => deleteAccount(one.scope, { currentPassword: one.password }),
     ];
     for (const call of calls) {

@@ -4,6 +4,7 @@ import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { Secret, TOTP } from "otpauth";
 import type { Queryable } from "../scope.ts";
 import { hashSecret } from "../secret.ts";
+import type { Seal } from "./seal.ts";
 
 /** RFC 6238 with what every authenticator can do: SHA-1, six digits, thirty seconds. */
 export function authenticator(secret: string, label = ""): TOTP {
@@ -18,21 +19,32 @@ function stepOf(secret: string, code: string): number | null {
   return delta === null ? null : totp.counter({ timestamp }) + delta;
 }
 
-/** Uses a code of the account's second factor up. False when it is wrong or was used before. */
-export async function takeCode(tx: Queryable, id: AccountId, secret: string, code: string): Promise<boolean> {
+/** Why a right password is not enough: the second factor is missing, not right, or sealed under another secret. */
+export type SecondFactorFault = "missing" | "wrong" | "unreadable";
+
+type Factor = { seal: Seal; id: AccountId /** As it is stored. */; secret: string };
+
+/** Uses a code of the account's second factor up, or says why not: it is wrong, was used before, or nobody can tell. */
+export async function takeCode(
+  tx: Queryable,
+  { seal, id, secret: stored }: Factor,
+  code: string,
+): Promise<"taken" | SecondFactorFault> {
   if (code.length > 6) {
     const used = await tx
       .delete(recoveryCode)
       .where(and(eq(recoveryCode.accountId, id), eq(recoveryCode.codeHash, hashSecret(code))))
       .returning({ accountId: recoveryCode.accountId });
-    return used.length === 1;
+    return used.length === 1 ? "taken" : "wrong";
   }
+  const secret = seal.open(id, stored);
+  if (secret === null) return "unreadable";
   const step = stepOf(secret, code);
-  if (step === null) return false;
+  if (step === null) return "wrong";
   const used = await tx
     .update(account)
     .set({ totpLastStep: step })
     .where(and(eq(account.id, id), or(isNull(account.totpLastStep), lt(account.totpLastStep, step))))
     .returning({ id: account.id });
-  return used.length === 1;
+  return used.length === 1 ? "taken" : "wrong";
 }

@@ -7,6 +7,7 @@ import { DomainError } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import { hashSecret } from "../secret.ts";
 import { takeCode } from "./code.ts";
+import type { Seal } from "./seal.ts";
 
 const RECOVERY_CODES = 10;
 
@@ -20,7 +21,11 @@ function newCode(): string {
  * Turns the second factor on with a first code, signs every other browser out, and gives the recovery codes, once.
  * Errors: INVALID for a wrong code; CONFLICT when it was not started, or is on already.
  */
-export async function confirmTwoFactor({ db, actor }: Scope, { code }: ConfirmTwoFactorInput): Promise<RecoveryCodes> {
+export async function confirmTwoFactor(
+  { db, actor }: Scope,
+  seal: Seal,
+  { code }: ConfirmTwoFactorInput,
+): Promise<RecoveryCodes> {
   const recoveryCodes = Array.from({ length: RECOVERY_CODES }, newCode);
   return db.transaction(async (tx) => {
     const [row] = await tx
@@ -29,7 +34,8 @@ export async function confirmTwoFactor({ db, actor }: Scope, { code }: ConfirmTw
       .where(and(eq(account.id, actor.accountId), isNull(account.totpConfirmedAt)))
       .for("update");
     if (!row?.secret) throw new DomainError("CONFLICT", "Start again: there is nothing to confirm.");
-    if (code.length > 6 || !(await takeCode(tx, actor.accountId, row.secret, code))) {
+    const factor = { seal, id: actor.accountId, secret: row.secret };
+    if (code.length > 6 || (await takeCode(tx, factor, code)) !== "taken") {
       throw new DomainError("INVALID", "That code is not right. Wait for the next one and try again.");
     }
     await tx.update(account).set({ totpConfirmedAt: sql`now()` }).where(eq(account.id, actor.accountId));

@@ -15,7 +15,7 @@ export function ResetPasswordForm({ secret }: { secret: string }) {
   if (reset.isSuccess) {
     return (
       <Notice>
-        Your password is changed, and every browser is signed out.{" "}
+        Your password is changed, every browser is signed out, and your access tokens are ended.{" "}
         <Link href="/sign-in" className="font-medium text-accent underline underline-offset-4">
           Sign in
         </Link>

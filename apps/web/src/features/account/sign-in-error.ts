@@ -15,6 +15,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   CredentialsSignin: "We could not sign you in with this e-mail and password. Check both and try again.",
   LIMIT_REACHED: "There were too many attempts to sign in. Wait a few minutes, then try again.",
   SECOND_FACTOR_WRONG: "That code is not right, or was used already. Wait for the next one and try again.",
+  SECOND_FACTOR_UNREADABLE:
+    "This server cannot read your second factor: it runs with another secret than the one that it was set up under. Tell whoever runs it. A recovery code works.",
   SessionRequired: "Sign in to see this page.",
   Configuration: "Signing in is not set up correctly. Tell whoever runs this instance.",
 };
