@@ -10,6 +10,7 @@ const FREE = [
   "account.update",
   "chatSession.rename",
   "chatSession.setModel",
+  "chatSession.shelve",
   "document.rename",
   "document.shelve",
   "import.cancel",

@@ -13,6 +13,7 @@ import { LIMITS } from "./limit.ts";
 import { Message } from "./message.ts";
 import { ModelName } from "./model.ts";
 import { Cursor, PageInput, PageLimit } from "./page.ts";
+import { Shelf, ShelfFilter } from "./shelf.ts";
 
 /** The passage that a session was started from. */
 export const Anchor = z.object({
@@ -64,10 +65,15 @@ export const ListChatSessionsInput = PageInput.extend({
   documentId: DocumentLookup.optional(),
   /** Only sessions that the caller started. */
   mine: z.boolean().default(false),
+  shelf: ShelfFilter.optional(),
 });
 export type ListChatSessionsInput = z.infer<typeof ListChatSessionsInput>;
 
-export const ChatSessionListItem = ChatSessionSummary.extend({ documentTitle: z.string() });
+export const ChatSessionListItem = ChatSessionSummary.extend({
+  documentTitle: z.string(),
+  /** The caller's own; null for where every session stands first. */
+  shelf: Shelf.nullable(),
+});
 export type ChatSessionListItem = z.infer<typeof ChatSessionListItem>;
 
 export const ChatSessionPage = z.object({
@@ -99,6 +105,14 @@ export type ChatSessionAnchor = z.infer<typeof ChatSessionAnchor>;
 
 export const ChatSessionInput = z.object({ id: ChatSessionLookup });
 export type ChatSessionInput = z.infer<typeof ChatSessionInput>;
+
+/** The session, and the caller's shelf for it; null puts it back among the others. */
+export const ShelveChatSessionInput = z.object({ id: ChatSessionLookup, shelf: Shelf.nullable() });
+export type ShelveChatSessionInput = z.infer<typeof ShelveChatSessionInput>;
+
+/** Where the caller put a session. */
+export const ChatSessionShelf = z.object({ shelf: Shelf.nullable() });
+export type ChatSessionShelf = z.infer<typeof ChatSessionShelf>;
 
 export const RenameChatSessionInput = z.object({ id: ChatSessionLookup, title: Title });
 export type RenameChatSessionInput = z.infer<typeof RenameChatSessionInput>;

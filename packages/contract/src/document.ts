@@ -3,6 +3,7 @@ import { AccountId, DocumentId, DocumentLookup, DocumentVersionId } from "./id.t
 import { LIMITS } from "./limit.ts";
 import { PageInput } from "./page.ts";
 import { plainLine } from "./plain-line.ts";
+import { Shelf, ShelfFilter } from "./shelf.ts";
 
 /** Formats whose text is what the author wrote; the others are read out of a file. */
 export const TEXT_FORMATS = ["markdown", "text"] as const;
@@ -22,11 +23,6 @@ export const DOCUMENT_ROLES = [...GRANT_ROLES, "author"] as const;
 export const DocumentRole = z.enum(DOCUMENT_ROLES);
 export type DocumentRole = z.infer<typeof DocumentRole>;
 
-/** Where somebody put a document on their own shelf: above the others, or out of the way. Nobody else sees it. */
-export const DOCUMENT_SHELVES = ["pinned", "archived"] as const;
-export const DocumentShelf = z.enum(DOCUMENT_SHELVES);
-export type DocumentShelf = z.infer<typeof DocumentShelf>;
-
 export const Title = z
   .string()
   .overwrite(plainLine)
@@ -40,7 +36,7 @@ export const DocumentSummary = z.object({
   authorName: z.string(),
   role: DocumentRole,
   /** The caller's own; null for where every document stands first. */
-  shelf: DocumentShelf.nullable(),
+  shelf: Shelf.nullable(),
   sessionCount: z.number().int(),
   createdAt: z.date(),
   /** The latest of: a new version, a new session, a new message. */
@@ -129,8 +125,7 @@ export const DocumentPage = z.object({ documents: z.array(DocumentSummary), next
 export type DocumentPage = z.infer<typeof DocumentPage>;
 
 export const ListDocumentsInput = PageInput.extend({
-  /** What is pinned, what is archived, or what is neither; unless it is said, all but what is archived. */
-  shelf: z.enum([...DOCUMENT_SHELVES, "neither"]).optional(),
+  shelf: ShelfFilter.optional(),
   /** Written by the caller, or shared with them; unless it is said, both. */
   whose: z.enum(["mine", "shared"]).optional(),
   format: DocumentFormat.optional(),
@@ -138,7 +133,7 @@ export const ListDocumentsInput = PageInput.extend({
 export type ListDocumentsInput = z.infer<typeof ListDocumentsInput>;
 
 /** The document, and the caller's shelf for it; null puts it back among the others. */
-export const ShelveDocumentInput = z.object({ id: DocumentLookup, shelf: DocumentShelf.nullable() });
+export const ShelveDocumentInput = z.object({ id: DocumentLookup, shelf: Shelf.nullable() });
 export type ShelveDocumentInput = z.infer<typeof ShelveDocumentInput>;
 
 /** The document, and who of those with a role on it is to be its author. */

@@ -50,6 +50,7 @@ export {
   ChatSessionInput,
   ChatSessionListItem,
   ChatSessionPage,
+  ChatSessionShelf,
   ChatSessionSummary,
   CreateChatSessionInput,
   EXPORT_FORMATS,
@@ -58,6 +59,7 @@ export {
   GetChatSessionInput,
   ListChatSessionsInput,
   RenameChatSessionInput,
+  ShelveChatSessionInput,
 } from "./chat-session.ts";
 export { CitationInput, LocateCitationInput, LocatedCitation } from "./citation.ts";
 export {
@@ -94,13 +96,11 @@ export {
   CreateDocumentInput,
   DOCUMENT_FORMATS,
   DOCUMENT_ROLES,
-  DOCUMENT_SHELVES,
   Document,
   DocumentFormat,
   DocumentInput,
   DocumentPage,
   DocumentRole,
-  DocumentShelf,
   DocumentSummary,
   DocumentVersion,
   DocumentVersionList,
@@ -208,6 +208,7 @@ export {
   ShareLinkInput,
   ShareLinkList,
 } from "./share-link.ts";
+export { SHELVES, Shelf, ShelfFilter } from "./shelf.ts";
 export { codePointLength, codePointMap, sliceCodePoints, utf16Index } from "./text-offset.ts";
 export { TRASH_DAYS, Trash } from "./trash.ts";
 export { ListUploadsInput, UPLOAD_STATES, Upload, UploadInput, UploadList, UploadState } from "./upload.ts";

@@ -3,6 +3,7 @@ import { DocumentInput } from "./document.ts";
 import { ChatSessionId, DocumentVersionId } from "./id.ts";
 import { LIMITS } from "./limit.ts";
 import { Cursor, PageLimit } from "./page.ts";
+import { Shelf, ShelfFilter } from "./shelf.ts";
 
 /** A stretch of a version's text that a session is about. */
 export const MarginPlace = z.object({
@@ -22,6 +23,8 @@ export const MarginSession = z.object({
   updatedAt: z.date(),
   /** Messages on the active path. */
   messageCount: z.number().int(),
+  /** The caller's own; null for where every session stands first. */
+  shelf: Shelf.nullable(),
   /** Where it belongs: the passage that it was started from, then those that its answers cite, in their order. */
   places: z.array(MarginPlace).max(LIMITS.placesPerSession),
   /** The version whose passages it is about, when none of them stands in this one for sure. */
@@ -32,6 +35,7 @@ export type MarginSession = z.infer<typeof MarginSession>;
 export const ListMarginInput = DocumentInput.extend({
   cursor: Cursor.optional(),
   limit: PageLimit.default(LIMITS.pageItems),
+  shelf: ShelfFilter.optional(),
 });
 export type ListMarginInput = z.infer<typeof ListMarginInput>;
 
@@ -39,6 +43,8 @@ export type ListMarginInput = z.infer<typeof ListMarginInput>;
 export const MarginPage = z.object({
   versionId: DocumentVersionId,
   versionNumber: z.number().int(),
+  /** How many of the document's sessions the caller has archived. */
+  archivedCount: z.number().int(),
   chatSessions: z.array(MarginSession),
   nextCursor: z.string().nullable(),
 });

@@ -6,9 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createChatSession } from "./chat-session/create.ts";
 import { getChatSession } from "./chat-session/get.ts";
 import { getAnchor } from "./chat-session/get-anchor.ts";
+import { getSessionShelf } from "./chat-session/get-shelf.ts";
 import { listChatSessions } from "./chat-session/list.ts";
 import { renameChatSession } from "./chat-session/rename.ts";
 import { searchChatSessions } from "./chat-session/search.ts";
+import { shelveChatSession } from "./chat-session/shelve.ts";
 import { addVersion } from "./document/add-version.ts";
 import { compareVersions } from "./document/compare.ts";
 import { getDocument } from "./document/get.ts";
@@ -108,6 +110,16 @@ const matrix: { verb: string; allowed: readonly Role[]; call: Call }[] = [
     verb: "document.shelve",
     allowed: ["author", "editor", "commenter", "reader"],
     call: (scope, { document }) => shelveDocument(scope, { id: document.id, shelf: "pinned" }),
+  },
+  {
+    verb: "chatSession.shelve",
+    allowed: ["author", "editor", "commenter", "reader"],
+    call: (scope, { session }) => shelveChatSession(scope, { id: session.id, shelf: "pinned" }),
+  },
+  {
+    verb: "chatSession.getShelf",
+    allowed: ["author", "editor", "commenter", "reader"],
+    call: (scope, { session }) => getSessionShelf(scope, { id: session.id }),
   },
   {
     verb: "chatSession.getAnchor",

@@ -1,5 +1,6 @@
 import { importRoutes } from "./import-routes.ts";
 import { messageRoutes } from "./message-routes.ts";
+import { organiseRoutes } from "./organise-routes.ts";
 import { asIs, type Route } from "./route.ts";
 import { sharingRoutes } from "./sharing-routes.ts";
 import { trashRoutes } from "./trash-routes.ts";
@@ -8,6 +9,7 @@ import { trashRoutes } from "./trash-routes.ts";
 export const routes: readonly Route[] = [
   ...messageRoutes,
   ...sharingRoutes,
+  ...organiseRoutes,
   ...trashRoutes,
   ...importRoutes,
   {
@@ -146,15 +148,6 @@ export const routes: readonly Route[] = [
     status: 200,
     reply: (document) => ({ document }),
     failure: "Failed to rename document",
-  },
-  {
-    method: "post",
-    path: "/documents/:id/shelf",
-    procedure: "document.shelve",
-    summary: "Pin or archive a document in your library",
-    status: 204,
-    reply: asIs,
-    failure: "Failed to shelve document",
   },
   {
     method: "get",

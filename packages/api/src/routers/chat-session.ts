@@ -3,6 +3,7 @@ import {
   ChatSessionAnchor,
   ChatSessionInput,
   ChatSessionPage,
+  ChatSessionShelf,
   ChatSessionSummary,
   CreateChatSessionInput,
   ExportChatSessionInput,
@@ -16,6 +17,7 @@ import {
   RenameChatSessionInput,
   SearchChatSessionsInput,
   SetModelInput,
+  ShelveChatSessionInput,
   WatchChatSessionInput,
 } from "@marginalia/contract";
 import {
@@ -26,11 +28,13 @@ import {
   forkChatSession,
   getAnchor,
   getChatSession,
+  getSessionShelf,
   listChatSessions,
   renameChatSession,
   restoreChatSession,
   searchChatSessions,
   setModel,
+  shelveChatSession,
   trashChatSession,
 } from "@marginalia/domain";
 import { z } from "zod";
@@ -54,6 +58,10 @@ export const chatSessionRouter = router({
     .input(ChatSessionInput)
     .output(ChatSessionAnchor)
     .query(({ ctx, input }) => getAnchor(ctx.scope, input)),
+  getShelf: protectedProcedure
+    .input(ChatSessionInput)
+    .output(ChatSessionShelf)
+    .query(({ ctx, input }) => getSessionShelf(ctx.scope, input)),
   create: protectedProcedure
     .input(CreateChatSessionInput)
     .output(ChatSession)
@@ -78,6 +86,10 @@ export const chatSessionRouter = router({
     .input(SetModelInput)
     .output(ChatSessionSummary)
     .mutation(({ ctx, input }) => setModel(ctx.scope, input)),
+  shelve: protectedProcedure
+    .input(ShelveChatSessionInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => shelveChatSession(ctx.scope, input)),
   trash: protectedProcedure
     .input(ChatSessionInput)
     .output(z.void())

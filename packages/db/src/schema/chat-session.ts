@@ -9,6 +9,7 @@ import {
   MESSAGE_STATUSES,
   type MessageId,
   type Rating,
+  SHELVES,
 } from "@marginalia/contract";
 import { sql } from "drizzle-orm";
 import {
@@ -61,6 +62,28 @@ export const chatSession = pgTable(
     index().on(table.documentId, table.updatedAt, table.id),
     index().on(table.createdBy, table.updatedAt, table.id),
     index().on(table.updatedAt, table.id),
+  ],
+);
+
+/** Where somebody put a session for themselves; no row for where every session stands first. */
+export const chatSessionShelf = pgTable(
+  "chat_session_shelf",
+  {
+    accountId: reference<AccountId>()
+      .notNull()
+      .references(() => account.id, { onDelete: "cascade" }),
+    chatSessionId: reference<ChatSessionId>()
+      .notNull()
+      .references(() => chatSession.id, { onDelete: "cascade" }),
+    /** The session's; it goes when the session does. */
+    documentId: reference<DocumentId>().notNull(),
+    shelf: text({ enum: SHELVES }).notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.chatSessionId] }),
+    index().on(table.chatSessionId),
+    index().on(table.documentId, table.accountId),
   ],
 );
 

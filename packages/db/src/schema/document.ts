@@ -2,12 +2,12 @@ import {
   type AccountId,
   type Content,
   DOCUMENT_FORMATS,
-  DOCUMENT_SHELVES,
   type DocumentId,
   type DocumentVersionId,
   GRANT_ROLES,
   type OutlineItem,
   type PageRun,
+  SHELVES,
 } from "@marginalia/contract";
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
@@ -136,7 +136,7 @@ export const documentShelf = pgTable(
     documentId: reference<DocumentId>()
       .notNull()
       .references(() => document.id, { onDelete: "cascade" }),
-    shelf: text({ enum: DOCUMENT_SHELVES }).notNull(),
+    shelf: text({ enum: SHELVES }).notNull(),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.documentId] }), index().on(table.documentId)],

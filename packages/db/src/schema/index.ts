@@ -1,7 +1,7 @@
 export { accessToken } from "./access-token.ts";
 export { account, accountNameChange, device, identity, invitation } from "./account.ts";
 export { auditEvent, instanceSetting } from "./administration.ts";
-export { chatSession, citation, message, messageRating } from "./chat-session.ts";
+export { chatSession, chatSessionShelf, citation, message, messageRating } from "./chat-session.ts";
 export { mailedLink, recoveryCode } from "./credential.ts";
 export {
   document,

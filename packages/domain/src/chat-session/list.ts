@@ -4,8 +4,9 @@ import { and, desc, eq } from "drizzle-orm";
 import { cutPage, encodeListCursor, following } from "../cursor.ts";
 import { documentOfSession, mayRead, sessionIsKept, sessionIsListed } from "../policy.ts";
 import type { Scope } from "../scope.ts";
+import { sessionIsOn, shelfOfSession } from "../shelf.ts";
 
-/** The chat sessions of documents that the caller may read, the last changed first. */
+/** The chat sessions of documents that the caller may read, the last changed first; what they archived only when it is asked for. */
 export async function listChatSessions({ db, actor }: Scope, input: ListChatSessionsInput): Promise<ChatSessionPage> {
   const rows = await db
     .select({
@@ -16,6 +17,7 @@ export async function listChatSessions({ db, actor }: Scope, input: ListChatSess
       createdAt: chatSession.createdAt,
       updatedAt: chatSession.updatedAt,
       messageCount: chatSession.messageCount,
+      shelf: shelfOfSession(actor),
     })
     .from(chatSession)
     .innerJoin(document, documentOfSession(mayRead(actor)))
@@ -23,6 +25,7 @@ export async function listChatSessions({ db, actor }: Scope, input: ListChatSess
       and(
         sessionIsKept,
         sessionIsListed(actor),
+        sessionIsOn(input.shelf, actor),
         input.documentId && eq(chatSession.documentId, input.documentId),
         input.mine ? eq(chatSession.createdBy, actor.accountId) : undefined,
         following(input.cursor, chatSession.updatedAt, chatSession.id),

@@ -13,6 +13,7 @@ import { cutPage } from "../cursor.ts";
 import { documentOfSession, mayRead, sessionIsKept } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { BEST_FIRST, encodePlace, followingPlace, ROWS_NEARBY, tsQuery } from "../search/internal.ts";
+import { shelfOfSession } from "../shelf.ts";
 
 const SNIPPETS = 3;
 
@@ -46,6 +47,7 @@ export async function searchChatSessions(
       createdAt: chatSession.createdAt,
       updatedAt: chatSession.updatedAt,
       messageCount: chatSession.messageCount,
+      shelf: shelfOfSession(actor),
       rank: sql<number>`found.rank`,
       messages,
     })

@@ -1,8 +1,9 @@
-import type { Content, DocumentId, DocumentShelf } from "@marginalia/contract";
-import { account, chatSession, document, documentShelf, documentVersion } from "@marginalia/db/schema";
+import type { Content, DocumentId } from "@marginalia/contract";
+import { account, chatSession, document, documentVersion } from "@marginalia/db/schema";
 import { and, eq, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { type Caller, decide, roleOnDocument } from "../policy.ts";
 import type { Queryable } from "../scope.ts";
+import { shelfOfDocument } from "../shelf.ts";
 
 /** A document's summary for a reader; `role` is null for anybody else. Needs `document` joined with its author. */
 export const summaryColumns = (caller: Caller) => ({
@@ -11,7 +12,7 @@ export const summaryColumns = (caller: Caller) => ({
   format: document.format,
   authorName: account.name,
   role: roleOnDocument(caller),
-  shelf: shelfOf(caller),
+  shelf: shelfOfDocument(caller),
   sessionCount: sql<number>`(
     select count(*)::int from ${chatSession} s where s.document_id = ${document.id} and s.trashed_at is null
       and (s.message_count > 0 or s.title is not null or s.created_by = ${caller.accountId})
@@ -19,12 +20,6 @@ export const summaryColumns = (caller: Caller) => ({
   createdAt: document.createdAt,
   lastActivityAt: document.lastActivityAt,
 });
-
-/** Where the caller put the document, over `document`; null for neither shelf. */
-export const shelfOf = ({ accountId }: Caller) =>
-  sql<DocumentShelf | null>`(
-    select h.shelf from ${documentShelf} h where h.account_id = ${accountId} and h.document_id = ${document.id}
-  )`;
 
 /** What is told of a version, over `document_version`. */
 export const versionColumns = {

@@ -9,12 +9,13 @@ import {
   type MarginPlace,
   type MarginSession,
 } from "@marginalia/contract";
-import { chatSession, citation, document, documentVersion, message } from "@marginalia/db/schema";
+import { chatSession, chatSessionShelf, citation, document, documentVersion, message } from "@marginalia/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 import { cutPage, encodeListCursor, following } from "../cursor.ts";
 import { notFound } from "../errors.ts";
 import { decide, mayRead, sessionIsKept, sessionIsListed } from "../policy.ts";
 import type { Scope } from "../scope.ts";
+import { sessionIsOn, shelfOfSession } from "../shelf.ts";
 import { pageAt, versionOfDocument } from "./internal.ts";
 
 /** Citations of a session that are read for its places: a session with more has said what it is about. */
@@ -35,6 +36,7 @@ type Found = {
   allowed: boolean;
   versionId: DocumentVersionId | null;
   versionNumber: number;
+  archivedCount: number;
   sessions: SessionJson[];
   /** Only where a quote has to be looked for. */
   text: string | null;
@@ -89,32 +91,37 @@ export async function listMargin({ db, actor }: Scope, input: ListMarginInput): 
   const { rows } = await db.execute<Found>(sql`
     select ${allowed} as allowed, ${documentVersion.id} as "versionId", ${documentVersion.number} as "versionNumber",
       coalesce(margin.sessions, '[]') as sessions,
+      (select count(*)::int from ${chatSessionShelf} h join ${chatSession} s on s.id = h.chat_session_id
+        where h.document_id = ${document.id} and h.account_id = ${actor.accountId} and h.shelf = 'archived'
+          and s.trashed_at is null) as "archivedCount",
       case when margin."isElsewhere" then ${documentVersion.text} end as text,
       case when margin."isElsewhere" then ${documentVersion.content} end as content
     from ${document}
     left join ${documentVersion} on ${versionOfDocument(input.version ?? null, allowed)}
     left join lateral (
       select json_agg(json_build_object('id', one.id, 'title', one.title, 'updatedAt', one.updated_at,
-          'messageCount', one.message_count, 'places', coalesce(one.places, '[]'), 'elsewhere', one.elsewhere)
+          'messageCount', one.message_count, 'shelf', one.shelf, 'places', coalesce(one.places, '[]'), 'elsewhere', one.elsewhere)
           order by one.updated_at desc, one.id desc) as sessions,
         bool_or(one.elsewhere is not null) as "isElsewhere"
       from (
         select ${chatSession.id}, ${chatSession.title}, ${chatSession.updatedAt}, ${chatSession.messageCount}, here.places,
+          ${shelfOfSession(actor)} as shelf,
           coalesce(${anchorElsewhere}, case when here.places is null then ${citationElsewhere} end) as elsewhere
         from ${chatSession}, lateral (select ${placesHere} as places) here
         where ${chatSession.documentId} = ${document.id} and ${documentVersion.id} is not null and ${sessionIsKept} and ${sessionIsListed(actor)}
-          and ${following(input.cursor, chatSession.updatedAt, chatSession.id) ?? sql`true`}
+          and ${sessionIsOn(input.shelf, actor)} and ${following(input.cursor, chatSession.updatedAt, chatSession.id) ?? sql`true`}
         order by ${chatSession.updatedAt} desc, ${chatSession.id} desc
         limit ${input.limit + 1}
       ) one
     ) margin on true
     where ${document.id} = ${input.id}`);
-  const { versionId, versionNumber, sessions, text, content } = decide(rows[0], "Document");
+  const { versionId, versionNumber, archivedCount, sessions, text, content } = decide(rows[0], "Document");
   if (versionId === null) throw notFound("Version");
   const { page, last } = cutPage(sessions, input.limit);
   return {
     versionId,
     versionNumber,
+    archivedCount,
     chatSessions: await placed(page, text, content),
     nextCursor: last ? encodeListCursor({ at: new Date(last.updatedAt), id: last.id }) : null,
   };

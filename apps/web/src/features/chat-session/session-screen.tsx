@@ -16,6 +16,7 @@ import { Conversation } from "./conversation.tsx";
 import { FindButton } from "./find-button.tsx";
 import { RunningHead, type View } from "./running-head.tsx";
 import { SessionAnchor } from "./session-anchor.tsx";
+import { SessionShelf } from "./session-shelf.tsx";
 import { useMessages } from "./use-messages.ts";
 
 type SessionScreenProps = {
@@ -50,6 +51,7 @@ export function SessionScreen({ sessionId, document, page }: SessionScreenProps)
             setView("conversation");
           }}
         />
+        <SessionShelf sessionId={sessionId} />
         {maySend ? <TrashSession sessionId={sessionId} documentId={document.id} /> : null}
         <SessionSharing sessionId={sessionId} documentId={document.id} isAuthor={document.role === "author"} />
       </RunningHead>

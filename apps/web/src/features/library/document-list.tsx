@@ -5,15 +5,15 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { LibrarySearch } from "@/features/search/library-search.tsx";
+import { ShelvedNotice } from "@/features/shelf/shelved-notice.tsx";
+import { useShelving } from "@/features/shelf/use-shelving.ts";
 import { UploadButton } from "@/features/upload/upload-button.tsx";
 import { trpc } from "@/trpc/client.ts";
 import { DocumentSection } from "./document-section.tsx";
 import { EmptyLibrary } from "./empty-library.tsx";
 import { ANY_ARCHIVED, LIBRARY_VIEWS, type LibraryViewKey } from "./library-view.ts";
 import { LibraryViews } from "./library-views.tsx";
-import { ShelvedNotice } from "./shelved-notice.tsx";
 import { useDocuments } from "./use-documents.ts";
-import { useShelve } from "./use-shelve.ts";
 
 /** The library: every document that the reader may read, the pinned ones above, then the last active first. */
 export function DocumentList({ view }: { view: LibraryViewKey }) {
@@ -21,7 +21,8 @@ export function DocumentList({ view }: { view: LibraryViewKey }) {
   const pinned = useDocuments(shown.pinned);
   const others = useDocuments(shown.list);
   const archived = trpc.document.list.useQuery(ANY_ARCHIVED);
-  const shelving = useShelve();
+  const utils = trpc.useUtils();
+  const shelving = useShelving(trpc.document.shelve.useMutation({ onSuccess: () => utils.document.list.invalidate() }));
   const failed = [pinned, others].find(({ list }) => list.isError)?.list;
   const isPending = others.list.isPending || (shown.pinned !== null && pinned.list.isPending);
   const isEmpty = !isPending && !failed && pinned.rows.length + others.rows.length === 0;

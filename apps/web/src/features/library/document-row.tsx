@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { Time } from "@/components/ui/time.tsx";
 import { ROLE_WORDS } from "@/features/sharing/role-words.ts";
+import { ShelfMenu } from "@/features/shelf/shelf-menu.tsx";
+import type { Shelving } from "@/features/shelf/use-shelving.ts";
 import type { RouterOutputs } from "@/trpc/client.ts";
-import { ShelfMenu } from "./shelf-menu.tsx";
-import type { Shelving } from "./use-shelve.ts";
 
 type DocumentRowProps = {
   document: RouterOutputs["document"]["list"]["documents"][number];
@@ -36,7 +36,7 @@ export function DocumentRow({ document, shelving, level }: DocumentRowProps) {
       </p>
       {/* Above the title's link, which covers the whole line. */}
       <div className="relative z-10 col-start-2 row-start-1 -mr-2 sm:col-start-3 sm:self-center">
-        <ShelfMenu document={document} shelving={shelving} />
+        <ShelfMenu item={document} shelving={shelving} />
       </div>
     </li>
   );

@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button.tsx";
+import type { Shelving } from "@/features/shelf/use-shelving.ts";
 import { DocumentRow } from "./document-row.tsx";
 import type { Documents } from "./use-documents.ts";
-import type { Shelving } from "./use-shelve.ts";
 
 type DocumentSectionProps = {
   documents: Documents;

@@ -6,6 +6,8 @@ export type MarginSession = RouterOutputs["document"]["listMargin"]["chatSession
 export type PlacedSession = MarginSession & { at: Place };
 
 export type MarginGroups = {
+  /** What the reader has pinned, wherever else it stands. */
+  pinned: MarginSession[];
   /** About the document as a whole. */
   whole: MarginSession[];
   /** In the order of the passages they are about. */
@@ -16,10 +18,12 @@ export type MarginGroups = {
 
 /** Sessions by what they are about. */
 export function groupSessions(sessions: readonly MarginSession[]): MarginGroups {
-  const groups: MarginGroups = { whole: [], placed: [], elsewhere: [] };
+  const groups: MarginGroups = { pinned: [], whole: [], placed: [], elsewhere: [] };
   for (const session of sessions) {
     const [at] = session.places;
+    if (session.shelf === "pinned") groups.pinned.push(session);
     if (at) groups.placed.push({ ...session, at });
+    else if (session.shelf === "pinned") continue;
     else if (session.otherVersion === null) groups.whole.push(session);
     else groups.elsewhere.push(session);
   }

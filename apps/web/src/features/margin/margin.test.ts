@@ -12,12 +12,22 @@ function about(places: [number, number][], otherVersion: number | null = null): 
     title: `Session ${made}`,
     updatedAt: new Date(made),
     messageCount: 2,
+    shelf: null,
     places: places.map(([start, end]) => ({ start, end, page: null, count: 1 })),
     otherVersion,
   };
 }
 
 describe("the margin's groups", () => {
+  it("have what is pinned first, and at its passage too where it has one", () => {
+    const [whole, placed] = [about([]), about([[5, 9]])].map((one) => ({ ...one, shelf: "pinned" as const }));
+    if (!whole || !placed) throw new Error("Two sessions were made.");
+    const groups = groupSessions([whole, placed]);
+    expect(groups.pinned).toEqual([whole, placed]);
+    expect(groups.whole).toEqual([]);
+    expect(groups.placed.map(({ id }) => id)).toEqual([placed.id]);
+  });
+
   it("are the whole document, the passages in their order, and other versions", () => {
     const [late, whole, early, gone] = [
       about([[50, 60]]),

@@ -1,6 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
+import { Pin } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
@@ -33,7 +34,8 @@ export function PaletteResults({ text, sought, onDone }: PaletteResultsProps) {
   const named = <Item extends { name: string }>(items: readonly Item[]) =>
     items.filter(({ name }) => holdsAll(name, text));
   const [here, pages] = [named(commands), named(PAGES)];
-  const count = here.length + pages.length + found.documents.length + found.sessions.length + found.messages.length;
+  const places = [found.pins, found.documents, found.sessions, found.messages].flat();
+  const count = here.length + pages.length + places.length;
   return (
     <>
       {found.error ? (
@@ -57,6 +59,7 @@ export function PaletteResults({ text, sought, onDone }: PaletteResultsProps) {
           />
         )}
       </Group>
+      <Places heading="Pinned" places={found.pins} go={go} />
       <Places heading="Documents" places={found.documents} go={go} />
       <Places heading="Sessions" places={found.sessions} go={go} />
       <Places heading="Messages" places={found.messages} go={go} />
@@ -70,9 +73,7 @@ export function PaletteResults({ text, sought, onDone }: PaletteResultsProps) {
 function Places({ heading, places, go }: { heading: string; places: readonly Place[]; go: (href: string) => void }) {
   return (
     <Group heading={heading} items={places}>
-      {({ key, href, title, about }) => (
-        <Item key={key} value={`${heading} ${key}`} title={title} about={about} onSelect={() => go(href)} />
-      )}
+      {({ key, href, ...shown }) => <Item key={key} value={`${heading} ${key}`} {...shown} onSelect={() => go(href)} />}
     </Group>
   );
 }
@@ -88,15 +89,16 @@ function Group<Entry>({ heading, items, children }: GroupProps<Entry>) {
   );
 }
 
-type ItemProps = { value: string; title: string; about?: string; onSelect: () => void };
+type ItemProps = { value: string; title: string; about?: string; isPinned?: boolean; onSelect: () => void };
 
-function Item({ value, title, about, onSelect }: ItemProps) {
+function Item({ value, title, about, isPinned, onSelect }: ItemProps) {
   return (
     <Command.Item
       value={value}
       onSelect={onSelect}
       className="flex min-h-9 cursor-pointer items-baseline gap-3 rounded px-2.5 py-1.5 text-sm data-[selected=true]:bg-tint"
     >
+      {isPinned ? <Pin role="img" aria-label="Pinned:" className="size-3 shrink-0 self-center text-accent" /> : null}
       <bdi className="min-w-0 flex-1 truncate">{title}</bdi>
       {about ? <bdi className="max-w-[45%] shrink-0 truncate text-xs text-ink-soft">{about}</bdi> : null}
     </Command.Item>

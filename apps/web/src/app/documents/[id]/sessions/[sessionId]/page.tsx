@@ -30,6 +30,7 @@ export default async function SessionPage({ params, searchParams }: SessionPageP
     required(getSession(sessionId), path),
     api.chatSession.get.prefetch(newestPage(sessionId)),
     api.chatSession.getAnchor.prefetch({ id: sessionId }),
+    api.chatSession.getShelf.prefetch({ id: sessionId }),
     api.model.list.prefetch(),
   ]);
   if (session.documentId !== id.toLowerCase()) redirect(`/documents/${session.documentId}/sessions/${session.id}`);
