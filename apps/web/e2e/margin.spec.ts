@@ -203,7 +203,7 @@ test("on a narrow screen sessions are listed by heading, and the outline opens o
   const list = page.getByRole("list", { name: "Sessions by passage" });
   await expect(list.getByText("Chapter 7", { exact: true })).toBeVisible();
   await expect(list.getByText("Chapter 300", { exact: true })).toBeVisible();
-  await list.getByRole("button", { name: /étale300/ }).click();
+  await list.getByRole("button", { name: /^Show the passage: étale300/ }).click();
   await expect.poll(() => isInView(page, "citation")).toBe(true);
   await page.getByRole("button", { name: "Outline" }).click();
   await expect(page.getByRole("dialog", { name: "Outline" }).locator("[aria-current]")).toHaveText("Chapter 300");

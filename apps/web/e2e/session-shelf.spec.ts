@@ -48,7 +48,7 @@ test("a reader pins and archives sessions for themselves alone, finds them in th
 
   await page.keyboard.press("Control+k");
   const pinned = page.getByRole("group", { name: "Pinned" });
-  await expect(pinned.getByRole("option")).toHaveText([/What pulls the sea/, /Of harbours/]);
+  await expect(pinned.getByRole("option")).toHaveText([/Of harbours/, /What pulls the sea/]);
   await page.keyboard.press("Escape");
 
   // Nobody else's margin changes.
