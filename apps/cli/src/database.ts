@@ -3,11 +3,20 @@ import { openEmbeddedPostgres } from "@marginalia/db/embedded";
 import { migrateDatabase } from "@marginalia/db/migrate";
 import { env } from "./env.ts";
 
-/** Runs `work` on the instance's migrated database: the one that a running server uses, or one started for the while. */
-export async function withDatabase<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
-  const embedded = env.DATABASE_URL ? undefined : await openEmbeddedPostgres({ dataDir: env.MARGINALIA_DATA_DIR });
+/** Runs `work` with the address of the instance's PostgreSQL: the one that a running server uses, or one started for the while. */
+export async function withAddress<Result>(work: (url: string) => Promise<Result>): Promise<Result> {
+  if (env.DATABASE_URL) return work(env.DATABASE_URL);
+  const embedded = await openEmbeddedPostgres({ dataDir: env.MARGINALIA_DATA_DIR });
   try {
-    const url = env.DATABASE_URL ?? embedded?.url ?? "";
+    return await work(embedded.url);
+  } finally {
+    await embedded.close();
+  }
+}
+
+/** Runs `work` on the instance's database, brought to this version's schema. */
+export function withDatabase<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
+  return withAddress(async (url) => {
     await migrateDatabase(url);
     const { db, close } = openDatabase(url, { max: 1 });
     try {
@@ -15,7 +24,5 @@ export async function withDatabase<Result>(work: (db: Database) => Promise<Resul
     } finally {
       await close();
     }
-  } finally {
-    await embedded?.close();
-  }
+  });
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addBackupCommands } from "./commands/backup.ts";
 import { addDatabaseCommands } from "./commands/database.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addInvitationCommands } from "./commands/invitation.ts";
@@ -13,5 +14,6 @@ export function addOperatorCommands(program: Command): void {
   addInvitationCommands(program);
   addImportCommand(program);
   addDatabaseCommands(program);
+  addBackupCommands(program);
   addWorkCommand(program);
 }

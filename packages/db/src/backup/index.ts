@@ -1,0 +1,3 @@
+export { type Tally, writeBackup } from "./backup.ts";
+export { BackupError } from "./frames.ts";
+export { restoreBackup } from "./restore.ts";
