@@ -14,7 +14,7 @@ const product = sources.filter((file) => !isTest(file));
  */
 const rooms: { room: string; may: string[]; types?: string[] }[] = [
   { room: "packages/contract/", may: ["zod"] },
-  { room: "packages/db/", may: ["@marginalia/contract", "drizzle-orm", "pg"] },
+  { room: "packages/db/", may: ["@marginalia/contract", "drizzle-orm", "pg", "zod"] },
   { room: "packages/ingest/", may: ["@marginalia/contract"] },
   { room: "packages/exchange/", may: ["@marginalia/contract", "zod"] },
   { room: "packages/answer/", may: ["@marginalia/contract"] },
