@@ -1,7 +1,17 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { APIRequestContext } from "@playwright/test";
-import { ADMINISTRATOR, call, createSession, expect, type Person, share, signIn, test } from "./people.ts";
+import {
+  ADMINISTRATOR,
+  call,
+  createImport,
+  createSession,
+  expect,
+  type Person,
+  share,
+  signIn,
+  test,
+} from "./people.ts";
 
 /** Every page of the app folder as a route: `/documents/[id]/sessions/[sessionId]`. */
 function pagesOf(folder: string, route = ""): string[] {
@@ -19,7 +29,7 @@ const CAST = [...NOBODY, ...OUTSIDERS, ...ROLES, "read-only token"] as const;
 type Who = (typeof CAST)[number];
 
 /** What a page answers: everybody, whoever is signed in (at a browser), an administrator, or whoever has at least this role. */
-type Row = "anybody" | "signed in" | "at a browser" | "administrator" | "reader" | "editor";
+type Row = "anybody" | "signed in" | "at a browser" | "administrator" | "reader" | "editor" | "author";
 
 /** A row for every page. */
 const rows: Record<string, Row> = {
@@ -32,6 +42,8 @@ const rows: Record<string, Row> = {
   "/documents/[id]/versions/new": "editor",
   "/documents/new": "signed in",
   "/forgot-password": "anybody",
+  "/import": "signed in",
+  "/import/[id]": "author",
   "/reset-password": "anybody",
   // With a link that opens. What becomes of others is in share.spec.ts.
   "/s/[token]": "anybody",
@@ -122,8 +134,13 @@ test("every page answers each kind of caller what the table says, printed as a m
     author: author.context.request,
     "read-only token": await bearing(await token(["read"])),
   };
+  const importId = await createImport(author);
   for (const [route, row] of Object.entries(rows)) {
-    const path = route.replace("[id]", documentId).replace("[sessionId]", sessionId).replace("[token]", String(link));
+    const path = route
+      .replace("/import/[id]", `/import/${importId}`)
+      .replace("[id]", documentId)
+      .replace("[sessionId]", sessionId)
+      .replace("[token]", String(link));
     const cells: string[] = [];
     for (const who of CAST) {
       const status = (await callers[who].get(path, { maxRedirects: 0 })).status();
@@ -131,11 +148,11 @@ test("every page answers each kind of caller what the table says, printed as a m
       cells.push(`${who}: ${status}`);
     }
     process.stdout.write(`${route} | ${cells.join(" | ")}\n`);
-    if (row !== "reader" && row !== "editor") continue;
+    if (row !== "reader" && row !== "editor" && row !== "author") continue;
     for (const { name, suffix, headers } of carriers) {
       for (const who of ["nobody", "link holder", "stranger", "former reader", "disabled", "administrator"] as const) {
         const text = await (await callers[who].get(path + suffix, { headers, maxRedirects: 0 })).text();
-        for (const secret of ["The moon pulls", "Tides", "Secret Author", author.email]) {
+        for (const secret of ["The moon pulls", "A secret chat", "Tides", "Secret Author", author.email]) {
           expect(text, `${route} as ${name} for ${who}`).not.toContain(secret);
         }
       }

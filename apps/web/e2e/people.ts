@@ -85,6 +85,22 @@ export async function createSession({ context: { request } }: Person, question?:
   };
 }
 
+/** An import of a person's that waits after its dry run, with one conversation in it. */
+export async function createImport({ context: { request } }: Person): Promise<string> {
+  const chats = [{ uuid: "c", name: "A secret chat", chat_messages: [{ uuid: "m", sender: "human", text: "Hello" }] }];
+  const file = { name: "secret.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(chats)) };
+  const sent = await request.post("/api/imports", {
+    multipart: { dry_run: "true", file },
+    headers: { origin: ORIGIN },
+  });
+  expect(sent.status(), await sent.text()).toBe(202);
+  const { id } = (await sent.json()).import;
+  await expect
+    .poll(async () => (await (await request.get(`/api/imports/${id}`)).json()).import.state, { timeout: 30_000 })
+    .toBe("ready");
+  return id;
+}
+
 /** Lets somebody read a person's document; gives the account to take it back from. */
 export async function share({ context: { request } }: Person, documentId: string, { email }: Person): Promise<string> {
   await call(request, "grant.put", { documentId, email, role: "reader" });

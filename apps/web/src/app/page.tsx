@@ -18,10 +18,16 @@ export default async function LibraryPage({ searchParams }: PageProps<"/">) {
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-4xl flex-1 px-4 py-10 sm:px-6 sm:py-14">
         <LibrarySurface />
         <DocumentList view={view} />
-        <p className="mt-12 text-sm">
-          <Link href="/trash" className="rounded-sm text-ink-soft underline-offset-4 hover:text-accent hover:underline">
-            Trash
-          </Link>
+        <p className="mt-12 flex gap-6 text-sm">
+          {(["/import", "/trash"] as const).map((href) => (
+            <Link
+              key={href}
+              href={href}
+              className="rounded-sm text-ink-soft underline-offset-4 hover:text-accent hover:underline"
+            >
+              {href === "/trash" ? "Trash" : "Import conversations"}
+            </Link>
+          ))}
         </p>
       </main>
     </HydrateClient>

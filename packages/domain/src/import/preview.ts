@@ -6,7 +6,7 @@ import type { OpenScope } from "../scope.ts";
 import type { ClaimedImport } from "./claim.ts";
 import { titleOf } from "./document-for.ts";
 import { clean } from "./inert.ts";
-import { findImported } from "./store-conversation.ts";
+import { findImported, NO_MESSAGES } from "./store-conversation.ts";
 import { countBranches } from "./tree.ts";
 
 export type Foreseen = Omit<ImportEntry, "ordinal" | `place${string}`> & { sourceId: string | null };
@@ -33,13 +33,24 @@ export async function foresee(db: OpenScope["db"], claimed: ClaimedImport, read:
   const earlier = await countEarlier(db, claimed, conversation);
   const there = Math.max(known ? await countKnown(db, known.id, conversation.messages) : 0, earlier ?? 0);
   const newMessages = Math.max(0, messages - there);
+  const isEmpty = messages === 0 && !known;
   const again = earlier === null ? [] : ["It stands in an earlier file too."];
   return {
     source: conversation.source,
     sourceId: keyOf(conversation),
     title: titleOf(conversation.title) || null,
-    outcome: known || again.length > 0 ? (newMessages > 0 && !known?.trashed ? "newer" : "known") : "new",
-    reason: known?.trashed ? "It is in the trash." : [...again, ...notes.map(clean)].join(" ") || null,
+    outcome: isEmpty
+      ? "unreadable"
+      : known || again.length > 0
+        ? newMessages > 0 && !known?.trashed
+          ? "newer"
+          : "known"
+        : "new",
+    reason: isEmpty
+      ? NO_MESSAGES
+      : known?.trashed
+        ? "It is in the trash."
+        : [...again, ...notes.map(clean)].join(" ") || null,
     messages,
     branches: countBranches(conversation.messages),
     newMessages,

@@ -13,6 +13,9 @@ import { clean, plausible } from "./inert.ts";
 import { storeMessages } from "./store-messages.ts";
 import { placesOf } from "./tree.ts";
 
+/** Why an empty conversation does not come in. */
+export const NO_MESSAGES = "It has no messages.";
+
 export type Came = Pick<ImportEntry, "outcome" | "reason" | "newMessages" | "documentId" | "chatSessionId">;
 
 type Coming = { claimed: ClaimedImport; aim: Aim; one: Conversation };
@@ -33,7 +36,7 @@ export async function storeConversation(tx: Queryable, { claimed, aim, one }: Co
     return { ...own, outcome: added > 0 ? "extended" : "already there", reason, newMessages: added };
   }
   if (one.messages.length === 0) {
-    return { outcome: "skipped", reason: "It has no messages.", newMessages: 0, documentId: null, chatSessionId: null };
+    return { outcome: "skipped", reason: NO_MESSAGES, newMessages: 0, documentId: null, chatSessionId: null };
   }
   const documentId = await documentFor(tx, { claimed, aim, one });
   const id = await storeNew(tx, { accountId, documentId, one, sourceId });

@@ -7,6 +7,7 @@ import { Devices } from "@/features/account/devices.tsx";
 import { Profile } from "@/features/account/profile.tsx";
 import { SignInSection } from "@/features/account/sign-in-section.tsx";
 import { TwoFactor } from "@/features/account/two-factor.tsx";
+import { ImportSection } from "@/features/import/import-section.tsx";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -35,6 +36,12 @@ const SECTIONS = [
     title: "Access tokens",
     about: "A token lets a program of yours act as you, within its scopes, until it ends or you revoke it.",
     Section: AccessTokens,
+  },
+  {
+    id: "import",
+    title: "Import",
+    about: "What you said to other tools becomes sessions here.",
+    Section: ImportSection,
   },
   { id: "devices", title: "Devices", about: "The browsers in which you are signed in.", Section: Devices },
   {

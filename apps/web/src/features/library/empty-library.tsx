@@ -29,6 +29,9 @@ export function EmptyLibrary() {
         <Button asChild variant="quiet">
           <Link href="/documents/new">New document</Link>
         </Button>
+        <Button asChild variant="quiet">
+          <Link href="/import">Import conversations</Link>
+        </Button>
       </div>
       {createSample.isError ? (
         <Notice tone="danger" className="mt-5">

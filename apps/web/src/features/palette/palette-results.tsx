@@ -18,6 +18,7 @@ type PaletteResultsProps = {
 const PAGES = [
   { name: "Go to the library", href: "/" },
   { name: "Write a new document", href: "/documents/new" },
+  { name: "Import conversations", href: "/import" },
   { name: "Go to the settings", href: "/settings" },
   { name: "Open the trash", href: "/trash" },
 ] as const;

@@ -1,6 +1,7 @@
 import { UploadId } from "@marginalia/contract";
 import { describe, expect, it } from "vitest";
-import { SendError, type SendOptions } from "./send-file.ts";
+import type { SendOptions } from "./send-file.ts";
+import { SendError } from "./send-form.ts";
 import { createUploadQueue } from "./upload-queue.ts";
 
 const LIMIT = 10;

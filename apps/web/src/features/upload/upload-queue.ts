@@ -1,6 +1,7 @@
 import type { UploadId } from "@marginalia/contract";
 import { megabytes } from "./megabytes.ts";
-import { SendError, type SendOptions } from "./send-file.ts";
+import type { SendOptions } from "./send-file.ts";
+import { SendError } from "./send-form.ts";
 
 /** Files that are sent at the same time; the others wait for their turn. */
 const AT_A_TIME = 2;

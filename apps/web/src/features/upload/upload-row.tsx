@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button.tsx";
 import { cn } from "@/components/ui/class-names.ts";
+import { Progress } from "@/components/ui/progress.tsx";
 import { isOver, isRefused, type TrayEntry } from "./tray-entry.ts";
 
 type UploadRowProps = { entry: TrayEntry; onEnd: () => void; onAgain: () => void };
@@ -39,25 +40,7 @@ export function UploadRow({ entry, onEnd, onAgain }: UploadRowProps) {
         </div>
       </div>
       <p className={cn("text-[0.8125rem] text-ink-soft tabular-nums", isRefused(entry) && "text-danger")}>{words}</p>
-      {isOver(entry) ? null : <Progress entry={entry} />}
+      {isOver(entry) ? null : <Progress label={name} words={words} fraction={entry.fraction} className="mt-1.5" />}
     </li>
-  );
-}
-
-function Progress({ entry: { name, words, fraction } }: Pick<UploadRowProps, "entry">) {
-  const known = fraction === null ? {} : { "aria-valuenow": Math.floor(fraction * 100) };
-  return (
-    <div
-      role="progressbar"
-      aria-label={name}
-      aria-valuetext={words}
-      {...known}
-      className="mt-1.5 h-1 overflow-hidden rounded-full bg-tint"
-    >
-      <div
-        className={cn("h-full rounded-full bg-accent", fraction === null && "w-1/3 animate-pulse")}
-        style={fraction === null ? undefined : { width: `${fraction * 100}%` }}
-      />
-    </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { NewDocumentForm } from "@/features/library/new-document-form.tsx";
 import { UploadInvitation } from "@/features/upload/upload-invitation.tsx";
 import { runtime } from "@/server/runtime.ts";
@@ -13,6 +14,12 @@ export default async function NewDocumentPage() {
       <h1 className="font-serif text-[2.25rem] leading-none tracking-[-0.012em]">New document</h1>
       <p className="mt-3 mb-8 text-ink-soft">Only you can see it until you give somebody else a role.</p>
       <UploadInvitation limitBytes={runtime().apiOptions.uploadBytes} />
+      <p className="mt-4 text-sm text-ink-soft">
+        Conversations from ChatGPT, Claude, Open WebUI or LibreChat?{" "}
+        <Link href="/import" className="text-accent underline underline-offset-4">
+          Import them
+        </Link>
+      </p>
       <h2 className="mt-12 mb-5 border-t border-rule pt-7 font-serif text-xl">Or write it here</h2>
       <NewDocumentForm />
     </main>

@@ -1,0 +1,5 @@
+import { ForbiddenPage } from "@/components/shell/forbidden-page.tsx";
+
+export default function ImportForbidden() {
+  return <ForbiddenPage what="import" />;
+}

@@ -1,0 +1,34 @@
+import { Button } from "@/components/ui/button.tsx";
+import { sizeOf } from "./import-words.ts";
+
+type ChosenFilesProps = { files: readonly File[]; disabled: boolean; onRemove: (file: File) => void };
+
+/** The files that shall go as one import. */
+export function ChosenFiles({ files, disabled, onRemove }: ChosenFilesProps) {
+  return (
+    <ul aria-label="Chosen files" className="mt-5 max-h-72 overflow-y-auto border-y border-rule text-sm">
+      {files.map((file) => (
+        <li
+          key={`${file.name}/${file.size}/${file.lastModified}`}
+          className="flex items-baseline justify-between gap-4 border-b border-rule py-2 last:border-b-0"
+        >
+          <bdi className="min-w-0 truncate" title={file.name}>
+            {file.name}
+          </bdi>
+          <span className="flex shrink-0 items-baseline gap-4 text-ink-soft tabular-nums">
+            {sizeOf(file.size)}
+            <Button
+              variant="link"
+              disabled={disabled}
+              aria-label={`Take out ${file.name}`}
+              className="text-[0.8125rem] text-ink-soft decoration-rule-strong"
+              onClick={() => onRemove(file)}
+            >
+              Take out
+            </Button>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
