@@ -171,7 +171,7 @@ describe("the files", () => {
 
 /** Tables whose rows belong to a document: whoever reads or writes one must have asked the policy. */
 const GUARDED =
-  /\b(document|documentVersion|documentPage|passage|documentGrant|documentShelf|pendingGrant|chatSession|chatSessionShelf|message|citation|shareLink)\b/;
+  /\b(document|documentVersion|documentPage|passage|documentGrant|documentShelf|documentTag|pendingGrant|chatSession|chatSessionShelf|message|citation|shareLink)\b/;
 
 describe("every use case that reaches a document's tables", () => {
   const domain = product.filter(({ path }) => path.startsWith("packages/domain/src/"));
@@ -207,6 +207,7 @@ describe("every use case that reaches a document's tables", () => {
     ],
     ["packages/domain/src/watch/presence.ts", "says who watches, by ids that watchers were let in with"],
     ["packages/domain/src/message/written.ts", "spells rows of a statement that asks"],
+    ["packages/domain/src/tag/internal.ts", "spells a column and a condition of statements that ask"],
     ["packages/domain/src/shelf.ts", "spells a column and a condition of statements that ask"],
     ["packages/domain/src/message/passages.ts", "is handed a version id that a policy-checked statement returned"],
     [

@@ -1,4 +1,4 @@
-import type { AuditAction } from "@marginalia/contract";
+import { type AuditAction, ChangeDocumentsInput, ChangedDocuments } from "@marginalia/contract";
 import { type Actor, recordEvent } from "@marginalia/domain";
 import type { ApiContext } from "./context.ts";
 
@@ -35,6 +35,21 @@ export const AUDITED: Readonly<Record<string, { action: AuditAction; subject: re
   "shareLink.revoke": { action: "revoked share link", subject: ["id"] },
   "grant.remove": { action: "took role away", subject: ["documentId", "accountId", "email"] },
 };
+
+/** The procedures that do one thing to many: each part is kept as the single call that it stands for. */
+export const AUDITED_BY_PART: Readonly<Record<string, (done: Done) => Part[]>> = {
+  "document.changeMany": ({ input, output }) => {
+    const { kind } = ChangeDocumentsInput.parse(input).change;
+    return ChangedDocuments.parse(output).results.flatMap(({ id, problem }) =>
+      problem === null || problem.code === "FORBIDDEN"
+        ? [{ path: `document.${kind}`, refused: problem !== null, input: { id } }]
+        : [],
+    );
+  },
+};
+
+type Done = { input: unknown; output: unknown };
+type Part = { path: string; refused: boolean; input: { id: string } };
 
 /** What a refused call was about. */
 const POINTERS = ["id", "documentId", "chatSessionId", "messageId", "accountId"];

@@ -9,6 +9,7 @@ import { importRouter } from "./routers/import.ts";
 import { messageRouter } from "./routers/message.ts";
 import { modelRouter } from "./routers/model.ts";
 import { shareLinkRouter } from "./routers/share-link.ts";
+import { tagRouter } from "./routers/tag.ts";
 import { uploadRouter } from "./routers/upload.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
@@ -24,6 +25,7 @@ export const appRouter = router({
   message: messageRouter,
   model: modelRouter,
   shareLink: shareLinkRouter,
+  tag: tagRouter,
   upload: uploadRouter,
 });
 

@@ -2,7 +2,7 @@ import type { TokenScope } from "@marginalia/contract";
 import { accessDenied, DomainError } from "@marginalia/domain";
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
-import { AUDITED, noteCall } from "./audit.ts";
+import { AUDITED, AUDITED_BY_PART, noteCall } from "./audit.ts";
 import { authorize } from "./authorize.ts";
 import { BUDGET_OF } from "./budget.ts";
 import type { ApiContext } from "./context.ts";
@@ -65,10 +65,10 @@ export const protectedProcedure = guardedProcedure
     if (budget) await ctx.limiter.spend(budget, { account: scope.actor.accountId, address: ctx.address });
     const result = await next({ ctx: { scope } });
     const refused = !result.ok && result.error.cause instanceof DomainError && result.error.cause.code === "FORBIDDEN";
-    if (refused || (result.ok && AUDITED[path])) {
-      const { actor } = scope;
-      await noteCall(ctx, { path, changes: type === "mutation", refused, actor, input: await getRawInput() });
-    }
+    const call = { path, changes: type === "mutation", refused, actor: scope.actor };
+    if (refused || (result.ok && AUDITED[path])) await noteCall(ctx, { ...call, input: await getRawInput() });
+    const parts = result.ok && AUDITED_BY_PART[path]?.({ input: await getRawInput(), output: result.data });
+    for (const part of parts || []) await noteCall(ctx, { ...call, ...part });
     return result;
   });
 

@@ -4,6 +4,7 @@ import { LIMITS } from "./limit.ts";
 import { PageInput } from "./page.ts";
 import { plainLine } from "./plain-line.ts";
 import { Shelf, ShelfFilter } from "./shelf.ts";
+import { TagName } from "./tag.ts";
 
 /** Formats whose text is what the author wrote; the others are read out of a file. */
 export const TEXT_FORMATS = ["markdown", "text"] as const;
@@ -37,6 +38,8 @@ export const DocumentSummary = z.object({
   role: DocumentRole,
   /** The caller's own; null for where every document stands first. */
   shelf: Shelf.nullable(),
+  /** The caller's own. */
+  tags: z.array(z.string()),
   sessionCount: z.number().int(),
   createdAt: z.date(),
   /** The latest of: a new version, a new session, a new message. */
@@ -129,12 +132,23 @@ export const ListDocumentsInput = PageInput.extend({
   /** Written by the caller, or shared with them; unless it is said, both. */
   whose: z.enum(["mine", "shared"]).optional(),
   format: DocumentFormat.optional(),
+  tag: TagName.optional(),
 });
 export type ListDocumentsInput = z.infer<typeof ListDocumentsInput>;
 
 /** The document, and the caller's shelf for it; null puts it back among the others. */
 export const ShelveDocumentInput = z.object({ id: DocumentLookup, shelf: Shelf.nullable() });
 export type ShelveDocumentInput = z.infer<typeof ShelveDocumentInput>;
+
+const TagNames = z.array(TagName).max(LIMITS.tagsPerDocument).default([]);
+
+/** The document, and which of the caller's own tags it gets and loses. */
+export const TagDocumentInput = z.object({ id: DocumentLookup, add: TagNames, remove: TagNames });
+export type TagDocumentInput = z.infer<typeof TagDocumentInput>;
+
+/** The caller's tags on a document, in their order. */
+export const DocumentTags = z.object({ tags: z.array(z.string()) });
+export type DocumentTags = z.infer<typeof DocumentTags>;
 
 /** The document, and who of those with a role on it is to be its author. */
 export const TransferDocumentInput = z.object({ id: DocumentLookup, accountId: z.guid().pipe(AccountId) });

@@ -43,6 +43,7 @@ export {
   BudgetsSetting,
   DEFAULT_BUDGETS,
 } from "./budget.ts";
+export { ChangeDocumentsInput, ChangedDocuments, DocumentChange } from "./change-documents.ts";
 export {
   Anchor,
   ChatSession,
@@ -102,6 +103,7 @@ export {
   DocumentPage,
   DocumentRole,
   DocumentSummary,
+  DocumentTags,
   DocumentVersion,
   DocumentVersionList,
   GRANT_ROLES,
@@ -110,6 +112,7 @@ export {
   OutlineItem,
   RenameDocumentInput,
   ShelveDocumentInput,
+  TagDocumentInput,
   TEXT_FORMATS,
   TextFormat,
   Title,
@@ -209,6 +212,7 @@ export {
   ShareLinkList,
 } from "./share-link.ts";
 export { SHELVES, Shelf, ShelfFilter } from "./shelf.ts";
+export { Tag, TagList, TagName, tagKey } from "./tag.ts";
 export { codePointLength, codePointMap, sliceCodePoints, utf16Index } from "./text-offset.ts";
 export { TRASH_DAYS, Trash } from "./trash.ts";
 export { ListUploadsInput, UPLOAD_STATES, Upload, UploadInput, UploadList, UploadState } from "./upload.ts";

@@ -19,6 +19,12 @@ export const LIMITS = {
   /** Imports of one account that are on their way or wait for its answer. */
   importsPerAccount: 5,
   filesPerImport: 1_000,
+  /** Changed by one call. */
+  documentsPerChange: 200,
+  tagCharacters: 40,
+  /** Of one person. */
+  tagsPerDocument: 20,
+  tagsPerAccount: 500,
   quoteCharacters: 5_000,
   /** Places of a session that are shown in its document's margin. */
   placesPerSession: 20,

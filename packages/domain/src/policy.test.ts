@@ -22,6 +22,7 @@ import { readOriginal } from "./document/read-original.ts";
 import { renameDocument } from "./document/rename.ts";
 import { searchDocuments } from "./document/search.ts";
 import { shelveDocument } from "./document/shelve.ts";
+import { tagDocument } from "./document/tag.ts";
 import { DomainError } from "./errors.ts";
 import { listGrants } from "./grant/list.ts";
 import { putGrant } from "./grant/put.ts";
@@ -110,6 +111,11 @@ const matrix: { verb: string; allowed: readonly Role[]; call: Call }[] = [
     verb: "document.shelve",
     allowed: ["author", "editor", "commenter", "reader"],
     call: (scope, { document }) => shelveDocument(scope, { id: document.id, shelf: "pinned" }),
+  },
+  {
+    verb: "document.tag",
+    allowed: ["author", "editor", "commenter", "reader"],
+    call: (scope, { document }) => tagDocument(scope, { id: document.id, add: ["sea"], remove: [] }),
   },
   {
     verb: "chatSession.shelve",

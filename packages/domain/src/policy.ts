@@ -12,7 +12,7 @@ import { accessDenied, DomainError, notFound } from "./errors.ts";
  * | verb | reader | commenter | editor | author |
  * | --- | :-: | :-: | :-: | :-: |
  * | read the document, its sessions and who can see it | yes | yes | yes | yes |
- * | pin and archive the document and its sessions for oneself | yes | yes | yes | yes |
+ * | pin and archive the document and its sessions, and tag the document, for oneself | yes | yes | yes | yes |
  * | watch its sessions, find and locate messages, rate answers | yes | yes | yes | yes |
  * | start a session, import some, send, edit, regenerate, continue and stop messages, choose branch and model, fork | | yes | yes | yes |
  * | add a version of the document | | | yes | yes |

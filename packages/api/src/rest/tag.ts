@@ -5,6 +5,7 @@ type Entity = ProcedurePath extends infer Path ? (Path extends `${infer Name}.${
 /** Under which heading of the API's description a router's routes stand, in the order of reading. */
 const TAGS = {
   document: "Documents",
+  tag: "Documents",
   upload: "Uploads",
   import: "Imports",
   chatSession: "Chat sessions",

@@ -18,32 +18,26 @@ import {
   PageRunsInput,
   RenameDocumentInput,
   SearchDocumentsInput,
-  ShelveDocumentInput,
   TransferDocumentInput,
-  Trash,
 } from "@marginalia/contract";
 import {
   addVersion,
   compareVersions,
   createDocument,
   createSample,
-  deleteDocument,
   getContent,
   getDocument,
   getPageRuns,
   listDocuments,
   listMargin,
-  listTrash,
   listVersions,
   renameDocument,
-  restoreDocument,
   searchDocuments,
-  shelveDocument,
   transferDocument,
-  trashDocument,
 } from "@marginalia/domain";
 import { z } from "zod";
 import { protectedProcedure, router } from "../trpc.ts";
+import { documentOrderProcedures } from "./document-order.ts";
 
 export const documentRouter = router({
   list: protectedProcedure
@@ -86,23 +80,7 @@ export const documentRouter = router({
     .input(RenameDocumentInput)
     .output(DocumentSummary)
     .mutation(({ ctx, input }) => renameDocument(ctx.scope, input)),
-  shelve: protectedProcedure
-    .input(ShelveDocumentInput)
-    .output(z.void())
-    .mutation(({ ctx, input }) => shelveDocument(ctx.scope, input)),
-  listTrash: protectedProcedure.output(Trash).query(({ ctx }) => listTrash(ctx.scope)),
-  trash: protectedProcedure
-    .input(DocumentInput)
-    .output(z.void())
-    .mutation(({ ctx, input }) => trashDocument(ctx.scope, input)),
-  restore: protectedProcedure
-    .input(DocumentInput)
-    .output(z.void())
-    .mutation(({ ctx, input }) => restoreDocument(ctx.scope, input)),
-  delete: protectedProcedure
-    .input(DocumentInput)
-    .output(z.void())
-    .mutation(({ ctx, input }) => deleteDocument(ctx.scope, input)),
+  ...documentOrderProcedures,
   transfer: protectedProcedure
     .input(TransferDocumentInput)
     .output(z.void())

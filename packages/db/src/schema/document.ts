@@ -126,6 +126,26 @@ export const pendingGrant = pgTable(
   (table) => [primaryKey({ columns: [table.documentId, table.email] }), index().on(table.email)],
 );
 
+/** A person's own tag on a document, as they wrote it; `key` is what its spellings have in common. */
+export const documentTag = pgTable(
+  "document_tag",
+  {
+    documentId: reference<DocumentId>()
+      .notNull()
+      .references(() => document.id, { onDelete: "cascade" }),
+    accountId: reference<AccountId>()
+      .notNull()
+      .references(() => account.id, { onDelete: "cascade" }),
+    key: text().notNull(),
+    name: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.documentId, table.accountId, table.key] }),
+    index().on(table.accountId, table.key, table.documentId),
+  ],
+);
+
 /** Where somebody put a document on their own shelf; no row for where every document stands first. */
 export const documentShelf = pgTable(
   "document_shelf",

@@ -8,6 +8,7 @@ export {
   documentGrant,
   documentPage,
   documentShelf,
+  documentTag,
   documentVersion,
   passage,
   pendingGrant,

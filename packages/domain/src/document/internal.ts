@@ -4,6 +4,7 @@ import { and, eq, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { type Caller, decide, roleOnDocument } from "../policy.ts";
 import type { Queryable } from "../scope.ts";
 import { shelfOfDocument } from "../shelf.ts";
+import { tagsOfDocument } from "../tag/internal.ts";
 
 /** A document's summary for a reader; `role` is null for anybody else. Needs `document` joined with its author. */
 export const summaryColumns = (caller: Caller) => ({
@@ -13,6 +14,7 @@ export const summaryColumns = (caller: Caller) => ({
   authorName: account.name,
   role: roleOnDocument(caller),
   shelf: shelfOfDocument(caller),
+  tags: tagsOfDocument(caller),
   sessionCount: sql<number>`(
     select count(*)::int from ${chatSession} s where s.document_id = ${document.id} and s.trashed_at is null
       and (s.message_count > 0 or s.title is not null or s.created_by = ${caller.accountId})

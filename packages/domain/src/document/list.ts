@@ -5,6 +5,7 @@ import { cutPage, encodeListCursor, following } from "../cursor.ts";
 import { isAuthor, isNearReader, mayRead } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { documentIsOn } from "../shelf.ts";
+import { isTagged } from "../tag/internal.ts";
 import { summaryColumns } from "./internal.ts";
 
 /** The documents that the caller may read, the last active first; what they archived only when it is asked for. Errors: INVALID for a cursor of another list. */
@@ -20,6 +21,7 @@ export async function listDocuments({ db, actor }: Scope, input: ListDocumentsIn
         documentIsOn(input.shelf, actor),
         input.whose && (input.whose === "mine" ? isAuthor(actor) : not(isAuthor(actor))),
         input.format && eq(document.format, input.format),
+        input.tag === undefined ? undefined : isTagged(input.tag, actor),
         following(input.cursor, document.lastActivityAt, document.id),
       ),
     )
