@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { account } from "@marginalia/db/schema";
 import { authenticate, checkPassword, finishUpload, receiveUpload } from "@marginalia/domain";
 import { createWorld, type World } from "@marginalia/domain/testing";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 let world: World;
@@ -101,6 +103,31 @@ describe("the operator's command", () => {
     expect(stdout).toContain("GOOGLE_API_KEY is set but not used: GOOGLE_MODELS names no model\n");
     expect(stdout).not.toContain("sk-secret");
     expect((await marginalia(["doctor"])).stdout).toContain("No model is configured: answers are quotations\n");
+  });
+
+  it("takes a second factor off, for who lost it", async () => {
+    const { email, accountId } = await world.person("careful");
+    const own = { totpSecret: world.seal.seal(accountId, "JBSWY3DPEHPK3PXP"), totpConfirmedAt: new Date() };
+    await world.db.update(account).set(own).where(eq(account.id, accountId));
+    expect(await marginalia(["user", "second-factor-off", email])).toMatchObject({ status: 0, stderr: "" });
+    const [row] = await world.db.select().from(account).where(eq(account.id, accountId));
+    expect(row).toMatchObject({ totpSecret: null, totpConfirmedAt: null });
+    expect((await marginalia(["user", "second-factor-off", "nobody@example.org"])).status).toBe(1);
+  });
+
+  it("leaves in the audit log what it did to whom, as the operator, and no secret", async () => {
+    const { rows } = await world.db.execute<{ action: string; subject: Record<string, string>; row: string }>(
+      sql`select action, subject, e::text as row from audit_event e where by_operator and actor_id is null`,
+    );
+    const find = (action: string, part: object) =>
+      expect(rows).toContainEqual(expect.objectContaining({ action, subject: expect.objectContaining(part) }));
+    find("made account", { email: "ada@example.org", role: "administrator" });
+    find("made token", { email: "bob@example.org", name: "n", scopes: "read,write" });
+    find("made invitation", { days: "14" });
+    find("imported sessions", { target: "each" });
+    find("turned second factor off", {});
+    expect(rows.filter(({ action }) => action === "imported sessions")).toHaveLength(2); // no dry run
+    expect(JSON.stringify(rows)).not.toMatch(/mgn_|a long password/);
   });
 
   it("reads uploaded files until it is stopped", async () => {

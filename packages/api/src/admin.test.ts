@@ -176,7 +176,7 @@ describe("the audit log", () => {
     for (const secret of [made.token, "canary-in-a-question", "Tides", "The moon"]) expect(all).not.toContain(secret);
     const about = await events({ email: stranger.email });
     expect(new Set(about.map(({ action }) => action))).toEqual(
-      new Set(["gave role", "took role away", "read refused", "change refused"]),
+      new Set(["made account", "gave role", "took role away", "read refused", "change refused"]),
     );
     expect((await events({ action: "gave role" })).every(({ action }) => action === "gave role")).toBe(true);
   });
@@ -205,7 +205,7 @@ describe("the audit log", () => {
     expect(new Set(lines.map((line) => JSON.parse(line).id)).size).toBe(lines.length);
     const csv = await server.fetch("/api/admin/audit.csv", asBrowser(admin));
     expect(csv.headers.get("content-disposition")).toContain("attachment");
-    expect(csv.text.split("\r\n")[0]).toBe("id,at,action,actorId,actorEmail,accessTokenId,subject,address");
+    expect(csv.text.split("\r\n")[0]).toBe("id,at,action,actorId,actorEmail,accessTokenId,subject,address,byOperator");
     expect(csv.text).toContain(`"'=1+1"`);
     expect(csv.text).not.toMatch(/(^|,)"=/m);
     expect(await events({ action: "exported audit log" })).toHaveLength(2);

@@ -1,5 +1,5 @@
 import { type AuditAction, ChangeDocumentsInput, ChangedDocuments } from "@marginalia/contract";
-import { type Actor, recordEvent } from "@marginalia/domain";
+import { type Actor, recordEvent, recordRefusal } from "@marginalia/domain";
 import type { ApiContext } from "./context.ts";
 
 /** The procedures whose success is kept, and which parts of their input go along: ids and addresses, never a text. */
@@ -8,11 +8,9 @@ export const AUDITED: Readonly<Record<string, { action: AuditAction; subject: re
   "accessToken.revoke": { action: "revoked token", subject: ["id"] },
   "account.changeEmail": { action: "changed e-mail", subject: ["email"] },
   "account.changePassword": { action: "changed password", subject: [] },
-  "account.confirmEmail": { action: "changed e-mail", subject: [] },
   "account.confirmTwoFactor": { action: "turned second factor on", subject: [] },
   "account.delete": { action: "deleted account", subject: [] },
   "account.requestPassword": { action: "asked for a password link", subject: ["email"] },
-  "account.resetPassword": { action: "reset password", subject: [] },
   "account.revokeDevice": { action: "signed out a device", subject: ["id"] },
   "account.signUp": { action: "signed up", subject: ["email"] },
   "account.stopTwoFactor": { action: "turned second factor off", subject: [] },
@@ -60,23 +58,34 @@ type Call = { path: string; changes: boolean; refused: boolean; actor: Actor | n
 
 /** Adds a call to the audit log, where it belongs there. The call is over: a log that fails is told to the operator only. */
 export async function noteCall(ctx: ApiContext, { path, changes, refused, actor, input }: Call): Promise<void> {
+  if (refused && actor) return noteRefusal(ctx, { changes, actor, subject: { path, ...pick(input, POINTERS) } });
   const known = AUDITED[path];
-  if (!known && !refused) return;
-  const action = refused ? (changes ? "change refused" : "read refused") : known?.action;
-  if (action === undefined) return;
-  const subject = pick(input, refused ? POINTERS : (known?.subject ?? []));
-  await noteEvent(ctx, { action, actor, subject: refused ? { path, ...subject } : subject, once: refused });
+  if (known && !refused) await noteEvent(ctx, { action: known.action, actor, subject: pick(input, known.subject) });
 }
 
-type Note = { action: AuditAction; actor: Actor | null; subject: Record<string, string>; once?: boolean };
+type Note = { action: AuditAction; actor: Actor | null; subject: Record<string, string> };
 
-export async function noteEvent(ctx: ApiContext, { action, actor, subject, once = false }: Note): Promise<void> {
-  const accessTokenId = actor?.carrier.kind === "token" ? actor.carrier.accessTokenId : null;
-  const event = { action, accountId: actor?.accountId ?? null, accessTokenId, subject, address: ctx.address, once };
-  await recordEvent(ctx, event).catch((cause: unknown) => {
-    ctx.log.error({ requestId: ctx.requestId, cause, action }, "an audit event was not kept");
-  });
+export async function noteEvent(ctx: ApiContext, { action, actor, subject }: Note): Promise<void> {
+  const event = { action, accountId: actor?.accountId ?? null, ...whereFrom(ctx, actor), subject };
+  await recordEvent(ctx, event).catch(notKept(ctx, action));
 }
+
+type NotedRefusal = { changes: boolean; actor: Actor; subject: Record<string, string> };
+
+/** Somebody who is known was refused something. */
+export async function noteRefusal(ctx: ApiContext, { changes, actor, subject }: NotedRefusal): Promise<void> {
+  const action = changes ? "change refused" : "read refused";
+  const event = { action, accountId: actor.accountId, ...whereFrom(ctx, actor), subject } as const;
+  await recordRefusal(ctx, event).catch(notKept(ctx, action));
+}
+
+const whereFrom = ({ address }: ApiContext, actor: Actor | null) => ({
+  accessTokenId: actor?.carrier.kind === "token" ? actor.carrier.accessTokenId : null,
+  address,
+});
+
+const notKept = (ctx: ApiContext, action: AuditAction) => (cause: unknown) =>
+  ctx.log.error({ requestId: ctx.requestId, cause, action }, "an audit event was not kept");
 
 function pick(input: unknown, keys: readonly string[]): Record<string, string> {
   const from = new Map(Object.entries(Object(input)));

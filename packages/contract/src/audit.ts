@@ -28,6 +28,8 @@ export const AUDIT_ACTIONS = [
   "imported sessions",
   "read refused",
   "change refused",
+  "refused again",
+  "made account",
   "set account role",
   "set account access",
   "set sign-up",
@@ -46,6 +48,8 @@ export const AuditEvent = z.object({
   actorId: z.guid().nullable(),
   /** The actor's address now; null for nobody, and for an account that is gone. */
   actorEmail: z.string().nullable(),
+  /** Whether the operator did it, with the command beside the database: then there is no actor. */
+  byOperator: z.boolean(),
   /** The token that was used, if it was one. */
   accessTokenId: z.guid().nullable(),
   /** What it happened to: ids and addresses out of the call. */

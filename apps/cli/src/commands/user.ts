@@ -1,6 +1,6 @@
 import { text } from "node:stream/consumers";
 import { Email, Password, PersonName } from "@marginalia/contract";
-import { addUser, listUsers } from "@marginalia/domain";
+import { addUser, listUsers, takeSecondFactorOff } from "@marginalia/domain";
 import type { Command } from "commander";
 import { withDatabase } from "../database.ts";
 
@@ -26,6 +26,16 @@ export function addUserCommands(program: Command): void {
       } as const;
       const { id, role } = await withDatabase((db) => addUser({ db }, input));
       process.stdout.write(`${id}\t${input.email}\t${role}\n`);
+    });
+
+  user
+    .command("second-factor-off")
+    .description("take an account's second factor off: for who lost their phone and their recovery codes")
+    .argument("<email>")
+    .action(async (given: string) => {
+      const email = Email.parse(given);
+      await withDatabase((db) => takeSecondFactorOff({ db }, { email }));
+      process.stdout.write(`${email} signs in with the password alone.\n`);
     });
 
   user

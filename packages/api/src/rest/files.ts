@@ -3,7 +3,7 @@ import { DomainError, finishUpload, readOriginal, receiveUpload, type Scope } fr
 import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import type { Context } from "hono";
 import { z } from "zod";
-import { noteEvent } from "../audit.ts";
+import { noteRefusal } from "../audit.ts";
 import { authorize } from "../authorize.ts";
 import { type ApiOptions, createContext } from "../context.ts";
 import { toPublicError } from "../error.ts";
@@ -156,9 +156,9 @@ export async function guarded(
     return await act(await authorize(ctx, needed), headers, refusal);
   } catch (thrown) {
     if (thrown instanceof DomainError && thrown.code === "FORBIDDEN") {
+      const actor = await ctx.authenticate();
       const subject = { path: new URL(request.url).pathname };
-      const action = needed === "read" ? "read refused" : "change refused";
-      await noteEvent(ctx, { action, actor: await ctx.authenticate(), subject });
+      if (actor) await noteRefusal(ctx, { changes: needed === "write", actor, subject });
     }
     const error = refusal(thrown);
     if (needed === "read") return failureResponse(error, RETRIEVING, headers);

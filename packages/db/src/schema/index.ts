@@ -1,6 +1,6 @@
 export { accessToken } from "./access-token.ts";
 export { account, accountNameChange, device, identity, invitation } from "./account.ts";
-export { auditEvent, instanceSetting } from "./administration.ts";
+export { auditEvent, instanceSetting, refusalCount } from "./administration.ts";
 export { chatSession, chatSessionShelf, citation, message, messageRating } from "./chat-session.ts";
 export { mailedLink, recoveryCode } from "./credential.ts";
 export {

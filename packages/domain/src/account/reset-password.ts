@@ -1,6 +1,7 @@
 import type { ResetPasswordInput } from "@marginalia/contract";
 import { accessToken, account } from "@marginalia/db/schema";
 import { and, eq, isNull } from "drizzle-orm";
+import { recordEvent } from "../audit/record.ts";
 import { closeDevices } from "../device/close-others.ts";
 import { DomainError } from "../errors.ts";
 import { proveAddress } from "../grant/pending.ts";
@@ -12,7 +13,10 @@ import { hashPassword } from "./password.ts";
  * Sets a new password by a mailed link, signs every browser out and ends every access token. A second factor stays. Errors: INVALID for a link
  * that was used, has expired, or was sent to an address that the account no longer has.
  */
-export async function resetPassword({ db }: OpenScope, input: ResetPasswordInput): Promise<void> {
+export async function resetPassword(
+  { db, address }: OpenScope & { address?: string | undefined },
+  input: ResetPasswordInput,
+): Promise<void> {
   const passwordHash = await hashPassword(input.password);
   await db.transaction(async (tx) => {
     const { accountId, email } = await takeLink(tx, "password", input.secret);
@@ -26,5 +30,6 @@ export async function resetPassword({ db }: OpenScope, input: ResetPasswordInput
     await closeDevices(tx, accountId);
     await tx.delete(accessToken).where(eq(accessToken.accountId, accountId));
     await dropLinks(tx, accountId);
+    await recordEvent({ db: tx }, { action: "reset password", accountId, address });
   });
 }

@@ -3,12 +3,22 @@ import { csvField } from "../csv.ts";
 import type { Scope } from "../scope.ts";
 import { listAudit } from "./list.ts";
 
-const COLUMNS = ["id", "at", "action", "actorId", "actorEmail", "accessTokenId", "subject", "address"] as const;
+const COLUMNS = [
+  "id",
+  "at",
+  "action",
+  "actorId",
+  "actorEmail",
+  "accessTokenId",
+  "subject",
+  "address",
+  "byOperator",
+] as const;
 
 const cell = (event: AuditEvent, column: (typeof COLUMNS)[number]) => {
   const value = event[column];
   if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : (value ?? "");
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value ?? "");
 };
 
 const WRITERS = {

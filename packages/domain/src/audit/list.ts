@@ -16,6 +16,7 @@ export async function listAudit({ db, actor }: Scope, input: ListAuditInput): Pr
       action: auditEvent.action,
       actorId: auditEvent.actorId,
       actorEmail: account.email,
+      byOperator: auditEvent.byOperator,
       accessTokenId: auditEvent.accessTokenId,
       subject: auditEvent.subject,
       address: auditEvent.address,

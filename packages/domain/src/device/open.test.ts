@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { account, mailedLink } from "@marginalia/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createAccessToken } from "../access-token/create.ts";
 import { changeEmail } from "../account/change-email.ts";
 import { changePassword } from "../account/change-password.ts";
 import { type CheckedPassword, checkPassword } from "../account/check-password.ts";
@@ -44,8 +45,8 @@ async function check({ email, password }: Person): Promise<CheckedPassword> {
 const open = (checked: CheckedPassword) =>
   openDevice(elsewhere, { accountId: checked.accountId, userAgent: "under way", checked });
 
-/** Until a statement waits for what a transaction holds. */
-const somebodyWaits = () =>
+/** Until so many statements wait for what a transaction holds. */
+const somebodyWaits = (many = 1) =>
   expect
     .poll(async () => {
       const { rows } = await world.db.execute(
@@ -53,7 +54,7 @@ const somebodyWaits = () =>
       );
       return rows.length;
     })
-    .toBe(1);
+    .toBe(many);
 
 const ENDS: Record<string, (person: Person) => Promise<unknown>> = {
   "a changed password": ({ scope, password }) =>
@@ -149,5 +150,21 @@ describe("a password that changes under another's hands", () => {
       expect(kept).toMatchObject({ passwordHash, totpSecret: null });
       expect(await world.db.$count(mailedLink, eq(mailedLink.accountId, person.accountId))).toBe(0);
     }
+  });
+
+  it("makes no access token for a browser that a reset signs out while it asks", async () => {
+    const person = await world.person("thief");
+    const { accountId, email } = person;
+    const secret = (await insertLink(world.db, { accountId, purpose: "password", email })) ?? "";
+    const making = await world.db.transaction(async (tx) => {
+      await tx.select().from(account).where(ofPerson(person)).for("update");
+      const reset = resetPassword(world, { secret, password: "remembered now" });
+      await somebodyWaits();
+      const made = createAccessToken(person.scope, { name: "late", scopes: ["read"], days: 1 });
+      await somebodyWaits(2);
+      return { reset, outcome: made.catch((error: { code?: string }) => error.code) };
+    });
+    await making.reset;
+    expect(await making.outcome).toBe("UNAUTHENTICATED");
   });
 });

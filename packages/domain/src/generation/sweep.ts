@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { generation, presence } from "@marginalia/db/schema";
 import { and, inArray, isNull, lt, sql } from "drizzle-orm";
+import { reportRefusals } from "../audit/record-refusal.ts";
 import type { OpenScope } from "../scope.ts";
 import { purgeTrash } from "../trash/purge.ts";
 import { endGeneration } from "./end.ts";
 
-/** Milliseconds between two looks at the trash. */
+/** Milliseconds between two looks at the trash and at what was refused. */
 const PURGE_EVERY = 60_000;
 
 /** Milliseconds between two looks, and hours that the pieces of an answer stay after its end. */
@@ -39,6 +40,7 @@ export function startSweeper(scope: OpenScope & { onError: (error: unknown) => v
       await sweepGenerations(scope).catch(scope.onError);
       if (Date.now() - purged > PURGE_EVERY) {
         await purgeTrash(scope).catch(scope.onError);
+        await reportRefusals(scope).catch(scope.onError);
         purged = Date.now();
       }
       await sleep(LOOK_EVERY, undefined, { signal: stop.signal }).catch(() => {});

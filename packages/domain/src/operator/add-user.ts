@@ -3,6 +3,7 @@ import { account } from "@marginalia/db/schema";
 import { eq } from "drizzle-orm";
 import { insertAccount } from "../account/internal.ts";
 import { hashPassword } from "../account/password.ts";
+import { recordOperation } from "../audit/record.ts";
 import { DomainError } from "../errors.ts";
 import type { OpenScope } from "../scope.ts";
 
@@ -15,8 +16,9 @@ export async function addUser(
   return db.transaction(async (tx) => {
     const made = await insertAccount(tx, { email: input.email, name: input.name, passwordHash }, async () => undefined);
     if (!made) throw new DomainError("CONFLICT", `${input.email} has an account already.`);
-    if (input.role === "member" || made.role === "administrator") return made;
-    await tx.update(account).set({ role: input.role }).where(eq(account.id, made.id));
-    return { id: made.id, role: input.role };
+    const role = made.role === "administrator" ? made.role : input.role;
+    if (role !== made.role) await tx.update(account).set({ role }).where(eq(account.id, made.id));
+    await recordOperation(tx, "made account", { accountId: made.id, email: input.email, role });
+    return { id: made.id, role };
   });
 }

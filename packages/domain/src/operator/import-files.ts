@@ -2,6 +2,7 @@ import type { DocumentId, Import, ImportEntry, ImportId } from "@marginalia/cont
 import { account, importFile as importedFile, importRun } from "@marginalia/db/schema";
 import { type ExportFile, openExport } from "@marginalia/exchange";
 import { eq, sql } from "drizzle-orm";
+import { recordOperation } from "../audit/record.ts";
 import { admitToDocument } from "../document/internal.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { newId } from "../id.ts";
@@ -81,10 +82,14 @@ export async function importFiles({ db }: OpenScope, input: FilesToImport): Prom
         claim: 2,
         leaseUntil: leaseFromNow,
       };
-  await db
-    .update(importRun)
-    .set({ done: 0, ...next })
-    .where(eq(importRun.id, id));
+  await db.transaction(async (tx) => {
+    await tx
+      .update(importRun)
+      .set({ done: 0, ...next })
+      .where(eq(importRun.id, id));
+    const subject = { id, email, target, ...(documentId ? { documentId } : {}) };
+    if (!input.dryRun) await recordOperation(tx, "imported sessions", subject);
+  });
   if (input.dryRun) return tried;
   await run("importing");
   if (faults.length > 0) throw faults[0];

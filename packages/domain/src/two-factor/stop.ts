@@ -1,8 +1,8 @@
-import type { ConfirmWithPasswordInput } from "@marginalia/contract";
+import type { AccountId, ConfirmWithPasswordInput } from "@marginalia/contract";
 import { account, recoveryCode } from "@marginalia/db/schema";
 import { eq } from "drizzle-orm";
 import { confirmPassword } from "../account/confirm-password.ts";
-import type { Scope } from "../scope.ts";
+import type { Queryable, Scope } from "../scope.ts";
 
 /** Turns the caller's second factor off. Errors: INVALID when the password is not right. */
 export async function stopTwoFactor(scope: Scope, input: ConfirmWithPasswordInput): Promise<void> {
@@ -10,10 +10,13 @@ export async function stopTwoFactor(scope: Scope, input: ConfirmWithPasswordInpu
   const { db, actor } = scope;
   await db.transaction(async (tx) => {
     await hold(tx);
-    await tx
-      .update(account)
-      .set({ totpSecret: null, totpConfirmedAt: null, totpLastStep: null })
-      .where(eq(account.id, actor.accountId));
-    await tx.delete(recoveryCode).where(eq(recoveryCode.accountId, actor.accountId));
+    await dropSecondFactor(tx, actor.accountId);
   });
+}
+
+/** Takes the second factor off an account; done when there is none. */
+export async function dropSecondFactor(tx: Queryable, id: AccountId): Promise<void> {
+  const none = { totpSecret: null, totpConfirmedAt: null, totpLastStep: null };
+  await tx.update(account).set(none).where(eq(account.id, id));
+  await tx.delete(recoveryCode).where(eq(recoveryCode.accountId, id));
 }

@@ -1,16 +1,21 @@
 import { Time } from "@/components/ui/time.tsx";
 import type { RouterOutputs } from "@/trpc/client.ts";
 
+type Event = RouterOutputs["admin"]["audit"]["events"][number];
+
+function ofNobody({ actorId, byOperator }: Event): string {
+  if (byOperator) return "the operator";
+  return actorId ? "a deleted account" : "nobody known";
+}
+
 /** One line of the log: who, what, to what, from where. */
-export function AuditRow({ event }: { event: RouterOutputs["admin"]["audit"]["events"][number] }) {
+export function AuditRow({ event }: { event: Event }) {
   const subject = Object.entries(event.subject).map(([key, value]) => `${key} ${value}`);
   return (
     <li className="border-b border-rule py-2.5 text-sm leading-snug">
       <p className="flex flex-wrap justify-between gap-x-4">
         <span className="min-w-0 break-words">
-          <strong className="font-medium">
-            {event.actorEmail ?? (event.actorId ? "a deleted account" : "nobody known")}
-          </strong>
+          <strong className="font-medium">{event.actorEmail ?? ofNobody(event)}</strong>
           {event.accessTokenId ? " (token)" : ""}: {event.action}
         </span>
         <Time at={event.at} className="text-ink-soft" />
