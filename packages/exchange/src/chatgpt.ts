@@ -1,7 +1,7 @@
 import type { MessagePart } from "@marginalia/contract";
 import { z } from "zod";
 import type { ReadConversation } from "./conversation.ts";
-import { entriesOf, flag, list, partOf, rawWithout, record, text, time, unsupported } from "./field.ts";
+import { entriesOf, flag, ids, list, partOf, rawWithout, record, text, time, unsupported } from "./field.ts";
 import { forestOf, type RawNode } from "./forest.ts";
 
 const Chat = z.object({
@@ -33,7 +33,7 @@ const Said = z.object({
   metadata: Metadata.nullish().catch(null),
 });
 
-const Node = z.object({ id: text, parent: text, message: z.unknown().optional() });
+const Node = z.object({ id: text, parent: text, children: ids, message: z.unknown().optional() });
 
 /** ChatGPT's data export: a tree of nodes, of which many are the tool's own. */
 export function readChatGpt(item: object): ReadConversation {
@@ -67,7 +67,7 @@ export function readChatGpt(item: object): ReadConversation {
 
 function nodeOf(key: string, value: unknown): RawNode {
   const node = Node.safeParse(value).data;
-  const place = { id: key, parentId: node?.parent ?? null, raw: value };
+  const place = { id: key, parentId: node?.parent ?? null, childIds: node?.children ?? [], raw: value };
   const nothing = { role: "assistant" as const, content: "", parts: [], model: null, createdAt: null };
   if (!node || node.message === null || node.message === undefined) return { ...place, ...nothing, hidden: true };
   const parsed = Said.safeParse(node.message);

@@ -5,6 +5,7 @@ import { z } from "zod";
 export const text = z.string().nullish().catch(null);
 export const flag = z.boolean().nullish().catch(null);
 export const list = z.array(z.unknown()).nullish().catch(null);
+export const ids = z.array(z.string()).nullish().catch(null);
 export const record = z.record(z.string(), z.unknown()).nullish().catch(null);
 
 /** From ISO 8601 or a number: seconds, or milliseconds for what would be beyond the year 5000 otherwise. */
@@ -15,7 +16,7 @@ export const time = z
   .transform((value) => {
     if (value === null || value === undefined || value === "") return null;
     const number = Number(value);
-    const date = new Date(Number.isNaN(number) ? value : number > 1e11 ? number : number * 1_000);
+    const date = new Date(Number.isNaN(number) ? value : Math.round(number > 1e11 ? number : number * 1_000));
     return Number.isNaN(date.getTime()) ? null : date;
   });
 

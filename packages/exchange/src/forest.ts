@@ -8,6 +8,8 @@ export type RawNode = Omit<ConversationMessage, "raw" | "citations" | "status"> 
   hidden: boolean;
   /** Something done on the way to an answer, which the tool keeps as a message of its own. */
   isStep?: boolean;
+  /** In which order its children stand, where the tool says so: the order of its file may mean nothing. */
+  childIds?: readonly string[];
 };
 
 /** Where a conversation ended whose tool does not say: the node made last, of several the one that stands last. */
@@ -44,7 +46,7 @@ export function forestOf(nodes: readonly RawNode[], leafId: string | null) {
       at.taken = true;
       steps.unshift(at);
     }
-    const { hidden: _, isStep: __, raw, ...message } = node;
+    const { hidden: _, isStep: __, childIds: ___, raw, ...message } = node;
     keptAs.set(node.id, node.id);
     messages.push({
       ...message,
@@ -69,6 +71,7 @@ function inOrder(nodes: readonly RawNode[]) {
     if (parentId === null || !byId.has(parentId)) roots.push(node);
     else (children.get(parentId) ?? begin(children, parentId)).push(node);
   }
+  for (const [parentId, below] of children) sortAsSaid(below, byId.get(parentId)?.childIds ?? []);
   const ordered: { node: RawNode; parentId: string | null }[] = [];
   const seen = new Set<string>();
   const walk = (root: RawNode) => {
@@ -89,6 +92,14 @@ function inOrder(nodes: readonly RawNode[]) {
   if (seen.size < byId.size) notes.push("Some messages stood below each other in a circle.");
   for (const node of byId.values()) if (!seen.has(node.id)) walk(node);
   return { ordered, children, notes };
+}
+
+/** Those that the tool names come first, in its order; a list that is out of date leaves the others as they are. */
+function sortAsSaid(siblings: RawNode[], childIds: readonly string[]): void {
+  if (siblings.length < 2) return;
+  const places = new Map(childIds.map((id, place) => [id, place]));
+  const placeOf = ({ id }: RawNode) => places.get(id) ?? childIds.length;
+  siblings.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 function begin(children: Map<string, RawNode[]>, parentId: string): RawNode[] {

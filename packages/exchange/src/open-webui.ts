@@ -1,7 +1,7 @@
 import type { MessagePart } from "@marginalia/contract";
 import { z } from "zod";
 import type { ReadConversation } from "./conversation.ts";
-import { entriesOf, flag, list, partOf, rawWithout, record, text, time } from "./field.ts";
+import { entriesOf, flag, ids, list, partOf, rawWithout, record, text, time } from "./field.ts";
 import { forestOf, type RawNode } from "./forest.ts";
 
 const Chat = z.object({
@@ -23,6 +23,7 @@ const Item = z.object({
 
 const Said = z.object({
   parentId: text,
+  childrenIds: ids,
   role: z.string(),
   content: z.unknown().optional(),
   timestamp: time,
@@ -91,6 +92,7 @@ function nodeOf(id: string, raw: unknown): RawNode {
   return {
     id,
     parentId: said.parentId ?? null,
+    childIds: said.childrenIds ?? [],
     role: said.role === "user" ? "user" : "assistant",
     content: isSystem ? "" : content || answerIn(said.output),
     parts: [...instructions, ...parts, ...outputOf(said.output), ...sourcesOf(said.sources)],

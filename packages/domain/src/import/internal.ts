@@ -4,10 +4,11 @@ import { eq, sql } from "drizzle-orm";
 import type { Caller } from "../policy.ts";
 import type { Queryable } from "../scope.ts";
 
-/** Seconds that whoever receives or reads a file may be silent before another one may take over. */
-const LEASE_SECONDS = 60;
+/** How long a sender may be silent before what has come of a file is given up. */
+export const sendersLease = sql`now() + make_interval(secs => 60)`;
 
-export const leaseFromNow = sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
+/** How long whoever works on an import, and gives a sign of life every 5 seconds, may be silent before another one takes it over. */
+export const leaseFromNow = sql`now() + make_interval(secs => 20)`;
 
 /** The states that an import leaves again: the first ones by itself, `ready` when its person says so. */
 export const UNDER_WAY = [

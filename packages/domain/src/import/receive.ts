@@ -8,7 +8,7 @@ import { newId } from "../id.ts";
 import { admitToLibrary, mayHoldSessions } from "../policy.ts";
 import type { Queryable, Scope } from "../scope.ts";
 import { getImport } from "./get.ts";
-import { endImport, leaseFromNow, UNDER_WAY } from "./internal.ts";
+import { endImport, sendersLease, UNDER_WAY } from "./internal.ts";
 
 type Wishes = {
   /** The only document that it may go to; null leaves the choice to `startImport`. */
@@ -68,7 +68,7 @@ async function begin({ db, actor }: Scope, id: ImportId, wishes: Wishes): Promis
     if ((await tx.$count(importRun, mine)) >= LIMITS.importsPerAccount) {
       throw new DomainError("LIMIT_REACHED", "Other imports of yours are not over. Start or cancel them first.");
     }
-    await tx.insert(importRun).values({ id, accountId, documentId, state: "receiving", leaseUntil: leaseFromNow });
+    await tx.insert(importRun).values({ id, accountId, documentId, state: "receiving", leaseUntil: sendersLease });
   });
   return { files: 0, chunks: 0, byteSize: 0 };
 }
@@ -88,7 +88,7 @@ async function receiveFile(scope: Scope, { id, name, bytes, arrived }: Coming): 
   for await (const piece of inChunks(bytes)) {
     byteSize += piece.byteLength;
     await db.insert(importChunk).values({ importId: id, ordinal: chunks++, bytes: piece });
-    await note(scope, id, { byteSize, leaseUntil: leaseFromNow });
+    await note(scope, id, { byteSize, leaseUntil: sendersLease });
   }
   await db
     .update(importFile)
@@ -97,7 +97,7 @@ async function receiveFile(scope: Scope, { id, name, bytes, arrived }: Coming): 
   return { files: arrived.files + 1, chunks, byteSize };
 }
 
-type Changes = Omit<Partial<typeof importRun.$inferInsert>, "leaseUntil"> & { leaseUntil: typeof leaseFromNow | null };
+type Changes = Omit<Partial<typeof importRun.$inferInsert>, "leaseUntil"> & { leaseUntil: typeof sendersLease | null };
 
 async function note({ db }: Scope, id: ImportId, changes: Changes): Promise<void> {
   const [still] = await db
