@@ -66,6 +66,7 @@ test("two real exports in one import are looked into, started, followed through 
   const [first] = JSON.parse(readFileSync(join(FIXTURES, "chatgpt-2025-06.json"), "utf8"));
   await page.getByRole("radio", { name: /^One new document/ }).check();
   await page.getByRole("button", { name: "Import 84 conversations" }).click();
+  await expect(page.getByRole("region", { name: /^(Progress|Outcome)$/ })).toBeVisible();
   await page.reload();
   await expect(outcome(page)).toContainText("84 conversations imported, 2 left out", PATIENT);
   await expect(page.getByRole("button", { name: /^Imported \d+/ })).toBeVisible();
@@ -151,6 +152,39 @@ test("what is no export, empty, interrupted or too many says what happened and w
   await page.unroute("**/api/imports");
   await page.getByRole("button", { name: "Send again" }).click();
   await expect(outcome(page).getByRole("alert")).toContainText("no conversation", PATIENT);
+});
+
+test("an imported session says where it comes from and shows what came with its messages, inert", async ({
+  newPerson,
+}) => {
+  const page = await open(await newPerson("Curious"));
+  const long = "The tide turns. ".repeat(1_000);
+  const content = [
+    { type: "thinking", thinking: "<img src=x onerror=alert(1)> I weigh it." },
+    { type: "tool_use", name: "tide_table", input: { port: "Granville" } },
+    { type: "text", text: "At noon.", citations: [{ details: { type: "web", url: "https://example.org/tides" } }] },
+    { type: "text", text: "", citations: [{ details: { type: "web", url: "javascript:alert(1)" } }] },
+    { type: "hologram", beam: 1 },
+  ];
+  const chat_messages = [
+    { uuid: "q", sender: "human", text: "When?", attachments: [{ file_name: "tides.txt", extracted_content: long }] },
+    { uuid: "a", sender: "assistant", text: "", content },
+  ];
+  await send(page, made("talk.json", JSON.stringify([{ uuid: "talk", name: "High water", chat_messages }])));
+  await page.getByRole("button", { name: "Import 1 conversation" }).click(PATIENT);
+  await conversation(page, "High water").getByRole("link").click(PATIENT);
+  const answer = page.getByRole("article", { name: "Answer" });
+  await answer.getByText("Imported from Claude, with 5 parts beside the words").click();
+  await expect(answer.getByText("<img src=x onerror=alert(1)> I weigh it.")).toBeVisible();
+  await expect(answer.getByText('{"port":"Granville"}')).toBeVisible();
+  await expect(answer.getByRole("link", { name: "https://example.org/tides" })).toHaveAttribute("rel", /noreferrer/);
+  await expect(answer.locator('a[href^="javascript"]')).toHaveCount(0);
+  await expect(answer.getByText("Kept as it came: hologram")).toBeVisible();
+  await expectSound(page, "parts of an answer");
+  const question = page.getByRole("article", { name: "Question" });
+  await question.getByText("Imported from Claude, with 1 part beside the words").press("Enter");
+  await question.getByRole("button", { name: "Show all 16,000 characters" }).click();
+  await expect(question.locator("pre")).toHaveText(long.trim());
 });
 
 test("an import that waits is discarded, and nothing of it is there", async ({ newPerson }) => {

@@ -123,7 +123,7 @@ describe("GET /api/chat-sessions/{id}, the published contract", () => {
             sibling_index: 0,
             sibling_count: 1,
             created_at: time,
-            ...{ author_name: "author", rating: null, problem: null, figures: null },
+            ...{ author_name: "author", rating: null, problem: null, figures: null, origin: null },
           },
           expect.objectContaining({
             role: "assistant",

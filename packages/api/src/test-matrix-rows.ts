@@ -105,6 +105,8 @@ export const rows: Record<ProcedurePath, Row> = {
   "import.start": null,
   "message.continue": needs("commenter", ofAnswer),
   "message.edit": needs("commenter", ({ answer }) => ({ messageId: answer.id, content: "c" })),
+  "message.getPart": needs("reader", ({ answer }) => ({ messageId: answer.id, ordinal: 0 })),
+  "message.listParts": needs("reader", ofAnswer),
   "message.locate": needs("reader", ofAnswer),
   "message.rate": needs("reader", ({ answer }) => ({ messageId: answer.id, rating: 1 })),
   "message.regenerate": needs("commenter", ofAnswer),

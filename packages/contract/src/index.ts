@@ -167,6 +167,7 @@ export {
   MESSAGE_STATUSES,
   Message,
   MessageInput,
+  MessageOrigin,
   MessageRole,
   MessageStatus,
   RateMessageInput,
@@ -176,7 +177,15 @@ export {
   SendMessageInput,
   SentMessage,
 } from "./message.ts";
-export { MESSAGE_PART_KINDS, MessagePart, MessagePartKind } from "./message-part.ts";
+export {
+  ListMessagePartsInput,
+  MESSAGE_PART_KINDS,
+  MessagePart,
+  MessagePartInput,
+  MessagePartKind,
+  MessagePartPage,
+  MessagePartSummary,
+} from "./message-part.ts";
 export { Model, ModelList, ModelName, SetModelInput } from "./model.ts";
 export { demandModelKeys, ModelVariables } from "./model-variable.ts";
 export { Cursor, PageInput, PageLimit } from "./page.ts";

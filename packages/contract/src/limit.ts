@@ -25,6 +25,8 @@ export const LIMITS = {
   /** Of one person. */
   tagsPerDocument: 20,
   tagsPerAccount: 500,
+  /** Of a message's part, where it stands in a list. */
+  partCharacters: 4_000,
   quoteCharacters: 5_000,
   /** Places of a session that are shown in its document's margin. */
   placesPerSession: 20,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ChatSessionId, ChatSessionLookup, DocumentId, DocumentVersionId, MessageId, MessageLookup } from "./id.ts";
+import { ExchangeSource } from "./import.ts";
 import { LIMITS } from "./limit.ts";
 import { ModelName } from "./model.ts";
 
@@ -47,6 +48,10 @@ export const AnswerFigures = z.object({
 });
 export type AnswerFigures = z.infer<typeof AnswerFigures>;
 
+/** Where a message came from that was not said here, and how many parts it carries beside its words. */
+export const MessageOrigin = z.object({ source: ExchangeSource, partCount: z.number().int() });
+export type MessageOrigin = z.infer<typeof MessageOrigin>;
+
 export const Rating = z.union([z.literal(1), z.literal(-1)]);
 export type Rating = z.infer<typeof Rating>;
 
@@ -67,6 +72,8 @@ export const Message = z.object({
   rating: Rating.nullable(),
   problem: AnswerProblem.nullable(),
   figures: AnswerFigures.nullable(),
+  /** Null for what was said here. */
+  origin: MessageOrigin.nullable(),
   createdAt: z.date(),
 });
 export type Message = z.infer<typeof Message>;

@@ -89,6 +89,7 @@ export { type LiveOptions, openLive } from "./live/open.ts";
 export { createMailer, type Mailer } from "./mail/mailer.ts";
 export { continueMessage } from "./message/continue.ts";
 export { editMessage } from "./message/edit.ts";
+export { getMessagePart, listMessageParts } from "./message/list-parts.ts";
 export { rateMessage } from "./message/rate.ts";
 export { regenerateMessage } from "./message/regenerate.ts";
 export { selectBranch } from "./message/select-branch.ts";

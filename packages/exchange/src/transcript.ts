@@ -14,6 +14,7 @@ export const Transcript = z.object({
       authorName: true,
       rating: true,
       figures: true,
+      origin: true,
       problem: true,
     }).extend({
       createdAt: z.iso.datetime(),

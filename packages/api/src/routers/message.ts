@@ -2,9 +2,13 @@ import {
   ChatSessionSummary,
   ContinueMessageInput,
   EditMessageInput,
+  ListMessagePartsInput,
   LocatedMessage,
   Message,
   MessageInput,
+  MessagePart,
+  MessagePartInput,
+  MessagePartPage,
   RateMessageInput,
   RegenerateMessageInput,
   SelectBranchInput,
@@ -14,6 +18,8 @@ import {
 import {
   continueMessage,
   editMessage,
+  getMessagePart,
+  listMessageParts,
   locateMessage,
   rateMessage,
   regenerateMessage,
@@ -57,4 +63,12 @@ export const messageRouter = router({
     .input(MessageInput)
     .output(LocatedMessage)
     .query(({ ctx, input }) => locateMessage(ctx.scope, input)),
+  listParts: protectedProcedure
+    .input(ListMessagePartsInput)
+    .output(MessagePartPage)
+    .query(({ ctx, input }) => listMessageParts(ctx.scope, input)),
+  getPart: protectedProcedure
+    .input(MessagePartInput)
+    .output(MessagePart)
+    .query(({ ctx, input }) => getMessagePart(ctx.scope, input)),
 });

@@ -5,6 +5,7 @@ import {
   type ChatSessionId,
   type DocumentId,
   type DocumentVersionId,
+  EXCHANGE_SOURCES,
   MESSAGE_ROLES,
   MESSAGE_STATUSES,
   type MessageId,
@@ -113,6 +114,9 @@ export const message = pgTable(
     leftAtVersion: bigint({ mode: "number" }),
     problem: jsonb().$type<AnswerProblem>(),
     figures: jsonb().$type<AnswerFigures>(),
+    /** The tool in which it was said, and how many parts it carries; null for what was said here. */
+    origin: text({ enum: EXCHANGE_SOURCES }),
+    partCount: integer().notNull().default(0),
     idempotencyKey: text(),
     createdAt: createdAt(),
   },

@@ -1,5 +1,5 @@
 import type { ChatSession, ChatSessionId, MessageId, MessageInput } from "@marginalia/contract";
-import { chatSession, citation, message } from "@marginalia/db/schema";
+import { chatSession, citation, message, messagePart } from "@marginalia/db/schema";
 import { sql } from "drizzle-orm";
 import { noteActivity } from "../document/internal.ts";
 import { DomainError } from "../errors.ts";
@@ -48,15 +48,15 @@ async function ancestorsOf(tx: Queryable, id: MessageId): Promise<MessageId[]> {
   return rows.map((row) => row.id);
 }
 
-/** Copies messages with what they cite; ratings and idempotency keys belong to the originals. */
+/** Copies messages with what they cite and carry; ratings and idempotency keys belong to the originals. */
 async function copyPath(tx: Queryable, { to, ids }: { to: ChatSessionId; ids: MessageId[] }): Promise<void> {
   const fresh = ids.map(() => newId<MessageId>());
   const copies = sql`unnest(${sql.param(ids)}::uuid[], ${sql.param(fresh)}::uuid[])`;
   await tx.execute(sql`
     insert into ${message} (id, chat_session_id, document_id, parent_id, author_id, role, content, terms, status, model,
-      depth, on_path, problem, figures, created_at)
+      depth, on_path, problem, figures, origin, part_count, created_at)
     select f.fresh, ${to}, m.document_id, parent.fresh, m.author_id, m.role, m.content, m.terms, m.status, m.model,
-      m.depth, true, m.problem, m.figures, m.created_at
+      m.depth, true, m.problem, m.figures, m.origin, m.part_count, m.created_at
     from ${copies} f(id, fresh) join ${message} m on m.id = f.id left join ${copies} parent(id, fresh) on parent.id = m.parent_id
     order by m.depth`);
   await tx.execute(sql`
@@ -65,4 +65,8 @@ async function copyPath(tx: Queryable, { to, ids }: { to: ChatSessionId; ids: Me
     select f.fresh, c.number, c.document_id, c.document_version_id, c.quote, c.start, c."end", c.page, c.prefix, c.suffix,
       c.verified
     from ${copies} f(id, fresh) join ${citation} c on c.message_id = f.id`);
+  await tx.execute(sql`
+    insert into ${messagePart} (message_id, ordinal, document_id, kind, title, url, text)
+    select f.fresh, p.ordinal, p.document_id, p.kind, p.title, p.url, p.text
+    from ${copies} f(id, fresh) join ${messagePart} p on p.message_id = f.id`);
 }

@@ -31,7 +31,8 @@ export async function extendSession(tx: Queryable, { accountId, id, conversation
   const depths = new Map(stored.map((one) => [one.sourceId, one.depth]));
   const places = await placesBeside(tx, { session, fresh, ids, depths });
   const createdAt = conversation.createdAt ?? new Date();
-  const target = { id, documentId: session.documentId, accountId, createdAt };
+  const { source } = conversation;
+  const target = { id, documentId: session.documentId, accountId, source, createdAt };
   await storeMessages(tx, { session: target, messages: fresh, places, ids });
   const end = await nextEnd(tx, { session, conversation, ids });
   const messageCount = end === null ? session.messageCount : await takePath(tx, session, end);

@@ -1,5 +1,5 @@
 import type { Import } from "@marginalia/contract";
-import { chatSession, importChunk, importEntry, importedMessage, importRun, messagePart } from "@marginalia/db/schema";
+import { chatSession, importChunk, importEntry, importedMessage, importRun } from "@marginalia/db/schema";
 import type { ReadConversation } from "@marginalia/exchange";
 import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
@@ -8,6 +8,7 @@ import { forkChatSession } from "../chat-session/fork.ts";
 import { getChatSession } from "../chat-session/get.ts";
 import { searchChatSessions } from "../chat-session/search.ts";
 import { DomainError } from "../errors.ts";
+import { getMessagePart, listMessageParts } from "../message/list-parts.ts";
 import { sendMessage } from "../message/send.ts";
 import { treeFaults } from "../message/test-tree.ts";
 import { createWorld, type Person, type World } from "../testing.ts";
@@ -62,8 +63,19 @@ describe("an import", () => {
     expect(await treeFaults(world.db, id)).toEqual([]);
     const last = path.at(-1);
     if (!last) throw new Error("The session is empty.");
-    const [part] = await world.db.select().from(messagePart).where(eq(messagePart.messageId, last.id));
-    expect(part).toMatchObject({ kind: "thought", text: "Hm." });
+    expect(path.map(({ origin }) => origin?.partCount)).toEqual([0, 0, 0, 1]);
+    expect(last.origin).toEqual({ source: "chatgpt", partCount: 1 });
+    const listed = await listMessageParts(author.scope, { messageId: last.id, after: -1, limit: 5 });
+    expect(listed).toMatchObject({
+      parts: [{ kind: "thought", text: "Hm.", characters: 3, isCut: false }],
+      nextAfter: null,
+    });
+    expect(await getMessagePart(author.scope, { messageId: last.id, ordinal: 0 })).toEqual(parts[0]);
+    const fork = await forkChatSession(author.scope, { messageId: last.id });
+    const forked = fork.messages.at(-1);
+    if (!forked) throw new Error("The fork is empty.");
+    expect(forked.origin).toEqual(last.origin);
+    expect(await listMessageParts(author.scope, { messageId: forked.id, after: -1, limit: 5 })).toEqual(listed);
     const [raw] = await world.db.select().from(importedMessage).where(eq(importedMessage.messageId, last.id));
     expect(raw).toMatchObject({ sourceId: "a3" });
     expect(await world.db.$count(importChunk, eq(importChunk.importId, made.run.id))).toBe(0);

@@ -91,7 +91,7 @@ async function storeNew(tx: Queryable, { accountId, documentId, one, sourceId }:
   await tx
     .insert(importedSession)
     .values({ chatSessionId: id, documentId, accountId, source, sourceId, raw: clean(one.raw) });
-  const session = { id, documentId, accountId, createdAt };
+  const session = { id, documentId, accountId, source, createdAt };
   await storeMessages(tx, { session, messages: one.messages, places, ids: new Map() });
   await noteActivity(tx, documentId);
   return id;

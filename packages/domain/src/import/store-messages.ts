@@ -1,4 +1,4 @@
-import type { AccountId, ChatSessionId, DocumentId, MessageId } from "@marginalia/contract";
+import type { AccountId, ChatSessionId, DocumentId, ExchangeSource, MessageId } from "@marginalia/contract";
 import { citation, importedMessage, message, messagePart } from "@marginalia/db/schema";
 import type { ConversationMessage } from "@marginalia/exchange";
 import { newId } from "../id.ts";
@@ -13,6 +13,7 @@ const ROWS_AT_ONCE = 200;
 const CHARACTERS_AT_ONCE = 2_000_000;
 
 type StoredSession = {
+  source: ExchangeSource;
   id: ChatSessionId;
   documentId: DocumentId;
   accountId: AccountId;
@@ -56,6 +57,8 @@ export async function storeMessages(tx: Queryable, { session, messages, places, 
           terms: termsOf(content),
           status: one.status,
           model: one.model === null ? null : clean(one.model),
+          origin: session.source,
+          partCount: one.parts.length,
           createdAt,
         };
       }),

@@ -41,7 +41,8 @@ export const messageJson = (
   'authorName', case when m.author_id is not null then (select a.name from ${account} a where a.id = m.author_id) end,
   'rating', case when m.role = 'assistant' then (
     select r.rating from ${messageRating} r where r.message_id = m.id and r.account_id = ${caller}) end,
-  'problem', m.problem, 'figures', m.figures, 'createdAt', m.created_at, 'depth', m.depth)`;
+  'problem', m.problem, 'figures', m.figures, 'origin', case when m.origin is not null then
+    json_build_object('source', m.origin, 'partCount', m.part_count) end, 'createdAt', m.created_at, 'depth', m.depth)`;
 
 export function readMessage({ depth: _, createdAt, ...rest }: MessageJson): Message {
   return { ...rest, createdAt: new Date(createdAt) };

@@ -1,4 +1,5 @@
 import type { Message } from "@marginalia/contract";
+import { messagePart } from "@marginalia/db/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findInChatSession } from "../chat-session/find.ts";
 import { forkChatSession } from "../chat-session/fork.ts";
@@ -12,6 +13,7 @@ import { createShelf, createWorld, type Person, SCRIPTED, type World } from "../
 import { watchChatSession } from "../watch/watch.ts";
 import { continueMessage } from "./continue.ts";
 import { editMessage } from "./edit.ts";
+import { getMessagePart, listMessageParts } from "./list-parts.ts";
 import { rateMessage } from "./rate.ts";
 import { regenerateMessage } from "./regenerate.ts";
 import { selectBranch } from "./select-branch.ts";
@@ -47,6 +49,16 @@ const matrix: { verb: string; allowed: readonly Role[]; call: (scope: LiveScope,
     call: (scope, { session }) => findInChatSession(scope, { id: session.id, query: "sea", limit: 5 }),
   },
   { verb: "message.locate", allowed: READERS, call: (scope, { id }) => locateMessage(scope, { messageId: id }) },
+  {
+    verb: "message.listParts",
+    allowed: READERS,
+    call: (scope, { id }) => listMessageParts(scope, { messageId: id, after: -1, limit: 5 }),
+  },
+  {
+    verb: "message.getPart",
+    allowed: READERS,
+    call: (scope, { id }) => getMessagePart(scope, { messageId: id, ordinal: 0 }),
+  },
   { verb: "message.rate", allowed: READERS, call: (scope, { id }) => rateMessage(scope, { messageId: id, rating: 1 }) },
   {
     verb: "message.edit",
@@ -94,6 +106,10 @@ async function talk(): Promise<Talk> {
   await removeGrant(scope, { documentId: document.id, accountId });
   await setModel(scope, { id: session.id, model: SCRIPTED });
   const sent = await sendMessage(scope, { chatSessionId: session.id, content: "The sea? (script: half)", wait: true });
+  const part = { kind: "thought", text: "Hm." } as const;
+  await world.db
+    .insert(messagePart)
+    .values({ ...part, messageId: sent.answer.id, ordinal: 0, documentId: document.id });
   return { id: sent.answer.id, session, question: sent.message, answer: sent.answer };
 }
 

@@ -1,4 +1,4 @@
-import type { AnswerFigures, AnswerProblem, Citation, Message } from "@marginalia/contract";
+import type { AnswerFigures, AnswerProblem, Citation, Message, MessageOrigin } from "@marginalia/contract";
 import { account, citation, messageRating } from "@marginalia/db/schema";
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
@@ -51,6 +51,11 @@ const writtenFigures = {
   milliseconds: bare(sql`m.figures->>'milliseconds'`),
 } satisfies Record<keyof AnswerFigures, SQL>;
 
+const writtenOrigin = { source: word(sql`m.origin`), partCount: sql`m.part_count` } satisfies Record<
+  keyof MessageOrigin,
+  SQL
+>;
+
 /**
  * A row of `message m` that is not being written any more, as `messageJson` and the contract's schema together make it: the
  * same fields, in the schema's order. `rating` reads the caller's from `messageRating`.
@@ -74,6 +79,7 @@ export function writtenMessage(caller: SQLWrapper, spelling: Spelling): SQL<stri
       select r.rating::text from ${messageRating} r where r.message_id = m.id and r.account_id = ${caller}), 'null') else 'null' end`,
     problem: sql`case when m.problem is null then 'null' else ${written(writtenProblem, spelling)} end`,
     figures: sql`case when m.figures is null then 'null' else ${written(writtenFigures, spelling)} end`,
+    origin: sql`case when m.origin is null then 'null' else ${written(writtenOrigin, spelling)} end`,
     createdAt: time(sql`m.created_at`),
   } satisfies Record<keyof Message, SQL>;
   return written(fields, spelling);

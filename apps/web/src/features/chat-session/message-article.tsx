@@ -4,6 +4,7 @@ import { AnswerOutcome } from "./answer-outcome.tsx";
 import { AnswerTools } from "./answer-tools.tsx";
 import { useConversation } from "./conversation-context.ts";
 import type { Message } from "./message.ts";
+import { MessageOrigin } from "./message-origin.tsx";
 import { MessageText } from "./message-text.tsx";
 import { QuestionEditor } from "./question-editor.tsx";
 import { QuestionTools } from "./question-tools.tsx";
@@ -38,6 +39,7 @@ function Question({ message }: { message: Message }) {
       <div className="question">
         <MessageText message={message} />
       </div>
+      <MessageOrigin message={message} />
       <QuestionTools message={message} />
     </>
   );
@@ -50,6 +52,7 @@ function Answer({ message }: { message: Message }) {
       {running || message.content !== "" ? (
         <div className="note">{running ? <RunningText message={message} /> : <MessageText message={message} />}</div>
       ) : null}
+      <MessageOrigin message={message} />
       <AnswerOutcome key={`${message.id} ${message.status}`} message={message} />
       {running ? null : <AnswerTools message={message} />}
     </>

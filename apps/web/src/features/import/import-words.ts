@@ -1,14 +1,7 @@
-import { type ExchangeSource, plainLine } from "@marginalia/contract";
+import { plainLine } from "@marginalia/contract";
 import { megabytes } from "@/features/upload/megabytes.ts";
 import type { Entry, Import, Outcome } from "./import.ts";
-
-const SOURCE_WORDS = {
-  marginalia: "Marginalia",
-  chatgpt: "ChatGPT",
-  claude: "Claude",
-  "open-webui": "Open WebUI",
-  librechat: "LibreChat",
-} as const satisfies Record<ExchangeSource, string>;
+import { SOURCE_WORDS } from "./source-words.ts";
 
 /** What the dry run foresees, and what came of it. In the order in which they are shown. */
 export const OUTCOME_WORDS = {
