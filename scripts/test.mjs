@@ -32,6 +32,7 @@ trial("load while processes and PostgreSQL are killed", "trials/endurance", "--s
 trial("a disk that runs full", "trials/full-disk");
 trial("kill -9 in a burst of writes", "trials/kill", "10");
 trial("a backup under writes, restored elsewhere", "trials/backup", "5000");
+trial("kill -9 while an export is imported", "trials/import", "2");
 trial("kill -9 while answers stream", "trials/answers", "2");
 
 const unit = report("vitest");
