@@ -87,12 +87,14 @@ function inOrder(nodes: readonly RawNode[]) {
   for (const root of roots) walk(root);
   const notes: string[] = [];
   const orphans = roots.filter((node) => node.parentId !== null).length;
-  if (orphans > 0) notes.push(`${orphans} messages stood below one that is not there.`);
-  if (byId.size < nodes.length) notes.push(`${nodes.length - byId.size} messages had the id of another one.`);
+  if (orphans > 0) notes.push(`${countOf(orphans)} stood below one that is not there.`);
+  if (byId.size < nodes.length) notes.push(`${countOf(nodes.length - byId.size)} had the id of another one.`);
   if (seen.size < byId.size) notes.push("Some messages stood below each other in a circle.");
   for (const node of byId.values()) if (!seen.has(node.id)) walk(node);
   return { ordered, children, notes };
 }
+
+const countOf = (messages: number) => (messages === 1 ? "1 message" : `${messages} messages`);
 
 /** Those that the tool names come first, in its order; a list that is out of date leaves the others as they are. */
 function sortAsSaid(siblings: RawNode[], childIds: readonly string[]): void {

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Conversation, ReadConversation } from "./conversation.ts";
 import { openExport } from "./open-export.ts";
+import { zip } from "./test-zip.ts";
 
 async function read(bytes: Uint8Array | string): Promise<ReadConversation[]> {
   const buffer = Buffer.from(bytes);
@@ -42,36 +42,6 @@ function expectForest(all: ReadConversation[]): void {
     }
     expect(seen.has(one.conversation.activeLeafId)).toBe(true);
   }
-}
-
-/** A zip of these files, packed. */
-function zip(files: Record<string, string>): Buffer {
-  const bodies: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let at = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const packed = deflateRawSync(text);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(name.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(packed.byteLength, 20);
-    entry.writeUInt32LE(text.length, 24);
-    entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(at, 42);
-    bodies.push(local, Buffer.from(name), packed);
-    directory.push(entry, Buffer.from(name));
-    at += 30 + name.length + packed.byteLength;
-  }
-  const listed = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(Object.keys(files).length, 10);
-  end.writeUInt32LE(listed.byteLength, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...bodies, listed, end]);
 }
 
 const chat = (id: string, mapping: object, more: object = {}) => ({ id, title: "T", mapping, ...more });
@@ -154,7 +124,7 @@ describe("an export", () => {
       "chats/conversations-002.json": "[{",
       "user.json": "{}",
     };
-    const all = await read(zip(shards));
+    const all = await read(zip(Object.entries(shards).map(([name, text]) => ({ name, text }))));
     expect(all.map((one) => (one.ok ? one.conversation.sourceId : one.title))).toEqual([
       "one",
       "two",
@@ -228,7 +198,9 @@ describe("an export", () => {
   it("that is none is refused with a sentence, whatever it is", async () => {
     await expect(read("no json")).rejects.toMatchObject({ name: "ExportError" });
     await expect(read('[{"a":1}]')).rejects.toMatchObject({ message: expect.stringContaining("begins with a") });
-    await expect(read(zip({ "a.json": "[]" }).subarray(0, 40))).rejects.toMatchObject({ name: "ExportError" });
+    await expect(read(zip([{ name: "a.json", text: "[]" }]).subarray(0, 40))).rejects.toMatchObject({
+      name: "ExportError",
+    });
     await expect(read(Buffer.from([0xff, 0x00, 0x80]))).rejects.toMatchObject({ name: "ExportError" });
   });
 

@@ -12,6 +12,8 @@ const PIECE = 256 * 1_024;
 
 const BROKEN = "This zip is damaged or was not sent whole. Download the export again.";
 
+const BOMB = "It would unpack to far more than a text can, so it was not opened.";
+
 /** A file inside a zip. `read` unpacks it as it is asked for; ExportError when it cannot or must not be. */
 export type Packed = { readonly name: string; read(): AsyncIterable<Uint8Array> };
 
@@ -24,12 +26,16 @@ export async function openZip(file: ExportFile): Promise<Packed[]> {
     });
     if (zip.entryCount > MOST_ENTRIES) throw new ExportError(`This zip holds more than ${MOST_ENTRIES} files.`);
     const packed: Packed[] = [];
+    let unpacked = 0;
     for await (const entry of zip.eachEntry()) {
+      unpacked += entry.uncompressedSize;
       packed.push({
         name: entry.fileName.toString("utf8"),
         read: () => unpack(entry, () => zip.openReadStreamPromise(entry)),
       });
     }
+    // Also where each file is small, or where many share the same packed bytes.
+    if (unpacked > BOMB_BYTES && unpacked > file.size * BOMB_RATIO) throw new ExportError(BOMB);
     return packed;
   } catch (error) {
     throw error instanceof ExportError ? error : new ExportError(BROKEN, { cause: error });
@@ -40,8 +46,7 @@ async function* unpack(entry: ZippedFile, open: () => Promise<Readable>): AsyncG
   const { compressedSize, uncompressedSize } = entry;
   if (entry.isEncrypted()) throw new ExportError("It is protected by a password. Send a zip without one.");
   if (uncompressedSize > LARGEST_ENTRY) throw new ExportError("It would unpack to more than may be read.");
-  if (uncompressedSize > BOMB_BYTES && uncompressedSize > compressedSize * BOMB_RATIO)
-    throw new ExportError("It would unpack to far more than a text can, so it was not opened.");
+  if (uncompressedSize > BOMB_BYTES && uncompressedSize > compressedSize * BOMB_RATIO) throw new ExportError(BOMB);
   // yauzl fails as soon as more is unpacked than the directory says.
   let stream: Readable;
   try {

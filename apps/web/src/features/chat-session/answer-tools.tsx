@@ -16,10 +16,11 @@ import { ModelLabel } from "./model-label.tsx";
 /** What wrote an answer and what it took, and what can be done with it. */
 export function AnswerTools({ message }: { message: Message }) {
   const { maySend } = useConversation();
+  const { model, figures, origin } = message;
   return (
     <footer className="message-tools">
       <span className="mr-auto min-w-0 flex-[1_1_12rem]">
-        <ModelLabel model={message.model} figures={message.figures} />
+        <ModelLabel {...{ model, figures, origin }} />
       </span>
       <span className="-ml-1.5 flex items-center">
         <BranchArrows message={message} />

@@ -3,6 +3,7 @@
 import { Info } from "lucide-react";
 import { Popover } from "radix-ui";
 import { Button } from "@/components/ui/button.tsx";
+import { SOURCE_WORDS } from "@/features/import/source-words.ts";
 import { trpc } from "@/trpc/client.ts";
 import type { Message } from "./message.ts";
 
@@ -12,11 +13,13 @@ const QUOTING = {
     "It quotes the document and writes nothing of its own: the sentences that best answer the question, word for word. No model and no other service is involved: nothing leaves this server. When the document holds nothing on the question, it says so.",
 };
 
-type ModelLabelProps = Pick<Message, "model" | "figures">;
+type ModelLabelProps = Pick<Message, "model" | "figures" | "origin">;
 
 /** What wrote an answer; on demand also what that means, and what the answer took. */
-export function ModelLabel({ model, figures }: ModelLabelProps) {
+export function ModelLabel({ model, figures, origin }: ModelLabelProps) {
   const { data } = trpc.model.list.useQuery(undefined, { staleTime: Number.POSITIVE_INFINITY });
+  // What wrote it elsewhere has seen nothing of this document: there is no more to say about it.
+  if (origin) return <span>{model ?? SOURCE_WORDS[origin.source]}</span>;
   if (model === null) return <span>Unknown answerer</span>;
   const known = data?.models.find(({ name }) => name === model);
   const name = model === "quoting" ? QUOTING.name : (known?.label ?? model);

@@ -84,6 +84,8 @@ function useAskable(sought: string) {
     { ...cancelled, enabled: isSearch, placeholderData: keepPreviousData },
   );
   const recent = trpc.document.list.useQuery({ limit: 50 }, { ...cancelled, enabled: !isSearch });
-  const { data, error, isPending } = isSearch ? found : recent;
+  const { error, isPending } = isSearch ? found : recent;
+  // What was offered before stays until something is found, so that a quick Enter chooses what it points at.
+  const data = (isSearch ? found.data : undefined) ?? recent.data;
   return { documents: (data?.documents ?? []).filter(({ role }) => mayAsk(role)), error, isPending };
 }
