@@ -8,6 +8,7 @@ import { apiPage } from "./openapi/page.ts";
 import { describedApi } from "./openapi/respond.ts";
 import { createRestApp } from "./rest/app.ts";
 import { appRouter } from "./router.ts";
+import { SHARED_HEADERS } from "./shared-headers.ts";
 
 /** Answers everything below `/api` but sign-in: tRPC at `/api/trpc`, REST beside it and again at `/api/v1`. */
 export function createApiHandler(options: ApiOptions): (request: Request) => Promise<Response> {
@@ -19,9 +20,10 @@ export function createApiHandler(options: ApiOptions): (request: Request) => Pro
       req: req.raw,
       router: appRouter,
       createContext: () => createContext(options, req.raw.headers),
-      responseMeta: ({ type, errors }) => ({
+      responseMeta: ({ type, paths, errors }) => ({
         headers: Object.assign(
           { "cache-control": type === "subscription" ? "no-store, no-transform" : "private, no-cache" },
+          paths?.includes("shareLink.open") ? SHARED_HEADERS : {},
           ...errors.map(refusalHeaders),
         ),
       }),

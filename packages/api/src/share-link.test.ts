@@ -1,6 +1,7 @@
 import { DEFAULT_BUDGETS } from "@marginalia/contract";
 import { openShareLink, sendMessage } from "@marginalia/domain";
 import { createShelf, createWorld, type Person, type World } from "@marginalia/domain/testing";
+import superjson from "superjson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveApi, type TestServer, withToken } from "./testing.ts";
 
@@ -73,6 +74,70 @@ describe("a share link over REST", () => {
     const refused = await strict.fetch("/api/shared/one-more");
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
     for (let n = 0; n < 5; n += 1) expect((await strict.fetch(`/api/shared/${token}`)).status).toBe(200);
+  });
+
+  it("is kept by nobody between, stands in no index, names its address to nobody and answers no other site", async () => {
+    const { token } = await makeLink();
+    const input = (of: string) => encodeURIComponent(JSON.stringify(superjson.serialize({ token: of })));
+    const addresses = (of: string) => [
+      `/api/shared/${of}`,
+      `/api/v1/shared/${of}`,
+      `/api/trpc/shareLink.open?input=${input(of)}`,
+    ];
+    for (const at of [...addresses(token), ...addresses("a-guess")]) {
+      const { headers } = await server.fetch(at, { headers: { origin: "https://elsewhere.example" } });
+      expect([at, Object.fromEntries(headers)]).toEqual([
+        at,
+        expect.objectContaining({
+          "cache-control": "no-store",
+          "referrer-policy": "no-referrer",
+          "x-robots-tag": "noindex, nofollow",
+        }),
+      ]);
+      for (const name of ["access-control-allow-origin", "set-cookie"]) expect(headers.get(name)).toBeNull();
+    }
+  });
+
+  it("is a 404 once it is revoked, also to who says that they have it already", async () => {
+    for (const kind of ["live", "frozen"]) {
+      const { token, share_link } = await makeLink({ kind });
+      const etag = (await server.fetch(`/api/shared/${token}`)).headers.get("etag") ?? "";
+      const known = { headers: { "if-none-match": etag } };
+      expect((await server.fetch(`/api/shared/${token}`, known)).status).toBe(304);
+      await server.fetch(`/api/share-links/${share_link.id}`, withToken(bearer, undefined, "DELETE"));
+      expect(await server.fetch(`/api/shared/${token}`, known)).toMatchObject({
+        status: 404,
+        text: '{"error":"Share link not found"}',
+      });
+    }
+  });
+
+  it("gives no page of a session by a cursor after it is revoked, and no message beyond what is shown by any cursor", async () => {
+    const { token, share_link } = await makeLink({ kind: "frozen" });
+    await sendMessage(author.scope, { chatSessionId: shelf.session.id, content: "A later secret", wait: true });
+    const ask = (before: string) => server.fetch(`/api/shared/${token}?limit=1&before=${encodeURIComponent(before)}`);
+    for (const before of ["1", "2", "3", "1000000", "-1", "999999999999", "x", "1 or true", "1e3", ""]) {
+      const { status, text } = await ask(before);
+      expect([before, status]).toEqual([before, expect.toBeOneOf([200, 400, 422])]);
+      expect(text).not.toContain("A later secret");
+    }
+    expect((await ask("1")).status).toBe(200);
+    await server.fetch(`/api/share-links/${share_link.id}`, withToken(bearer, undefined, "DELETE"));
+    expect((await ask("1")).status).toBe(404);
+  });
+
+  it("is made and ended by nobody with a token that only reads, or is another document's", async () => {
+    const other = await createShelf(author);
+    const { share_link } = await makeLink();
+    const path = `/api/chat-sessions/${shelf.session.id}/share-links`;
+    for (const weak of [
+      await world.token(author, ["read"]),
+      await world.token(author, ["read", "write"], other.document.id),
+    ]) {
+      expect((await server.fetch(path, withToken(weak, {}))).status).toBe(403);
+      const ended = await server.fetch(`/api/share-links/${share_link.id}`, withToken(weak, undefined, "DELETE"));
+      expect(ended.status).toBe(403);
+    }
   });
 
   it("counts what a page tells and no reading, and is audited without its token", async () => {

@@ -27,7 +27,7 @@ export function createRestApp(options: ApiOptions): Hono {
 
 async function answer(options: ApiOptions, route: Route, { req }: Context): Promise<Response> {
   const ctx = createContext(options, req.raw.headers);
-  const headers = { "x-request-id": ctx.requestId, "cache-control": "private, no-cache" };
+  const headers = { "x-request-id": ctx.requestId, "cache-control": "private, no-cache", ...route.headers };
   const gone = new AbortController();
   const signal = AbortSignal.any([req.raw.signal, gone.signal]);
   const stream = { headers, release: () => gone.abort() };

@@ -22,6 +22,8 @@ export type Route = {
   /** `session`: what comes is events without an end. `answer`: those of one answer, for who accepts an event stream. */
   streams?: "session" | "answer";
   status: 200 | 201 | 204;
+  /** What its answers say of themselves beside what all do. */
+  headers?: Readonly<Record<string, string>>;
   /** What the answer is wrapped in; called with the output's schemas too, to describe it, so it moves values only. */
   reply: (output: Reply) => unknown;
   /** The sentence of a 500. */

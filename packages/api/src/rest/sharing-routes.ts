@@ -1,3 +1,4 @@
+import { SHARED_HEADERS } from "../shared-headers.ts";
 import { asIs, type Route } from "./route.ts";
 
 /** Who may see a document, and links to its sessions. */
@@ -44,6 +45,7 @@ export const sharingRoutes: readonly Route[] = [
     procedure: "shareLink.open",
     summary: "Read what a link shows",
     status: 200,
+    headers: SHARED_HEADERS,
     reply: (chat_session) => ({ chat_session }),
     failure: "Failed to open share link",
   },
@@ -53,6 +55,7 @@ export const sharingRoutes: readonly Route[] = [
     procedure: "shareLink.noteOpening",
     summary: "Note that a link was opened",
     status: 204,
+    headers: SHARED_HEADERS,
     reply: asIs,
     failure: "Failed to open share link",
   },
