@@ -62,3 +62,35 @@ it("brings the first schema's documents and citations to today's", async () => {
   const citations = await client.query("select prefix, quote, suffix from citation");
   expect(citations.rows).toEqual([{ prefix: "The 🌕 ", quote: "pulls", suffix: " the sea." }]);
 });
+
+it("takes turns: of many servers that start at once over an empty database each finds it whole, and none migrates twice", async () => {
+  await using fresh = await createTestDatabase();
+  const admin = new Client({ connectionString: fresh.url });
+  await admin.connect();
+  await admin.query("drop schema public cascade; drop schema drizzle cascade; create schema public");
+  await Promise.all(Array.from({ length: 6 }, () => migrateDatabase(fresh.url)));
+  const { rows } = await admin.query("select count(*)::int as n from drizzle.__drizzle_migrations");
+  expect(rows).toEqual([{ n: readMigrationFiles({ migrationsFolder }).length }]);
+  expect(await countPendingMigrations(fresh.url)).toBe(0);
+  await admin.end();
+});
+
+it("leaves the database before or after a migration when its server is cut off, and the next one goes on from there", async () => {
+  await using fresh = await createTestDatabase();
+  const admin = new Client({ connectionString: fresh.url });
+  await admin.connect();
+  await admin.query("drop schema public cascade; drop schema drizzle cascade; create schema public");
+  const cut = migrateDatabase(fresh.url).then(
+    () => "done",
+    () => "cut off",
+  );
+  const migrating =
+    "from pg_stat_activity where datname = current_database() and application_name = 'marginalia migrate'";
+  await expect.poll(async () => (await admin.query(`select 1 ${migrating}`)).rowCount, { interval: 1 }).toBe(1);
+  await admin.query(`select pg_terminate_backend(pid) ${migrating}`);
+  expect(await cut).toBe("cut off");
+  await migrateDatabase(fresh.url);
+  const { rows } = await admin.query("select count(*)::int as n from drizzle.__drizzle_migrations");
+  expect(rows).toEqual([{ n: readMigrationFiles({ migrationsFolder }).length }]);
+  await admin.end();
+});
