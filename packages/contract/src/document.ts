@@ -127,7 +127,13 @@ export type RenameDocumentInput = z.infer<typeof RenameDocumentInput>;
 export const DocumentPage = z.object({ documents: z.array(DocumentSummary), nextCursor: z.string().nullable() });
 export type DocumentPage = z.infer<typeof DocumentPage>;
 
+/** The last active first, which is how it is unless it is said; titles in alphabetical order, numbers by their size; the newest first. */
+export const DOCUMENT_SORTS = ["activity", "title", "created"] as const;
+export const DocumentSort = z.enum(DOCUMENT_SORTS);
+export type DocumentSort = z.infer<typeof DocumentSort>;
+
 export const ListDocumentsInput = PageInput.extend({
+  sort: DocumentSort.optional(),
   shelf: ShelfFilter.optional(),
   /** Written by the caller, or shared with them; unless it is said, both. */
   whose: z.enum(["mine", "shared"]).optional(),

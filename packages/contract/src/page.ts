@@ -5,7 +5,7 @@ import { LIMITS } from "./limit.ts";
 export const PageLimit = z.coerce.number<number | string>().int().min(1).max(LIMITS.pageItems);
 
 /** Opaque: hand back what `nextCursor` said. */
-export const Cursor = z.string().min(1).max(200);
+export const Cursor = z.string().min(1).max(1_000);
 
 export const PageInput = z.object({ cursor: Cursor.optional(), limit: PageLimit.default(LIMITS.pageItemsDefault) });
 export type PageInput = z.infer<typeof PageInput>;

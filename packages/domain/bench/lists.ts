@@ -5,6 +5,7 @@ import { listChatSessions } from "../src/chat-session/list.ts";
 import { listDocuments } from "../src/document/list.ts";
 import { addUser } from "../src/operator/add-user.ts";
 import type { Scope } from "../src/scope.ts";
+import { listTags } from "../src/tag/list.ts";
 import { onOwnDatabase, print, quantiles, scopeOf, timed } from "./measuring.ts";
 
 const RUNS = 100;
@@ -14,7 +15,7 @@ const [SMALL, LARGE] = [100, 10_000];
 
 type Library = { owner: AccountId; other: AccountId; guest: AccountId };
 
-/** Documents `from` to `to`: half the owner's, a quarter another's and shared with them; one in ten is on a shelf. */
+/** Documents `from` to `to`: half the owner's, a quarter another's and shared with them; one in ten is on a shelf, half have two of twenty tags. */
 async function fill(db: Database, { owner, other, guest }: Library, [from, to]: [number, number]): Promise<void> {
   const numbers = sql`generate_series(${from}::int, ${to}::int - 1) n`;
   const id = sql`md5('document' || n)::uuid`;
@@ -30,6 +31,11 @@ async function fill(db: Database, { owner, other, guest }: Library, [from, to]: 
   await db.execute(sql`insert into chat_session (id, document_id, created_by, title, updated_at, message_count)
     select md5('session' || n || '-' || k)::uuid, ${id}, ${owner}::uuid, 'Session', now() - make_interval(mins => n * 10 + k), 2
     from ${numbers}, generate_series(1, ${SESSIONS_EACH}) k`);
+  await db.execute(sql`insert into document_tag (account_id, document_id, key, name)
+    select ${owner}::uuid, ${id}, 'tag ' || (n + k) % 20, 'Tag ' || (n + k) % 20 from ${numbers}, generate_series(0, 1) k where n % 2 = 0`);
+  await db.execute(sql`insert into chat_session_shelf (account_id, chat_session_id, document_id, shelf)
+    select ${owner}::uuid, md5('session' || n || '-1')::uuid, ${id}, case when n % 100 = 0 then 'pinned' else 'archived' end
+    from ${numbers} where n % 10 = 0`);
   await db.execute(sql`vacuum analyze`);
 }
 
@@ -44,8 +50,16 @@ function listsOf(owner: Scope, guest: Scope): Record<string, () => Promise<unkno
     "documents, shared with me": () => listDocuments(owner, { limit, shelf: "neither", whose: "shared" }),
     "documents of a format that none has": () => listDocuments(owner, { limit, format: "pdf" }),
     "documents, by somebody who may read six": () => listDocuments(guest, { limit }),
+    "documents, by title": () => listDocuments(owner, { limit, shelf: "neither", sort: "title" }),
+    "documents, the newest": () => listDocuments(owner, { limit, shelf: "neither", sort: "created" }),
+    "documents, mine, by title": () => listDocuments(owner, { limit, shelf: "neither", whose: "mine", sort: "title" }),
+    "documents, of a tag": () => listDocuments(owner, { limit, tag: "tag 3" }),
+    "documents, archived, by title": () => listDocuments(owner, { limit, shelf: "archived", sort: "title" }),
+    tags: () => listTags(owner),
     sessions: () => listChatSessions(owner, { limit, mine: false }),
     "sessions, mine": () => listChatSessions(owner, { limit, mine: true }),
+    "sessions, pinned": () => listChatSessions(owner, { limit, mine: false, shelf: "pinned" }),
+    "sessions, archived": () => listChatSessions(owner, { limit, mine: false, shelf: "archived" }),
     "sessions, by somebody who may read six documents": () => listChatSessions(guest, { limit, mine: false }),
   };
 }

@@ -108,6 +108,12 @@ export const isNearReader = ({ accountId }: Caller) =>
   sql<boolean>`(${document.authorId} = ${accountId}
     or ${document.id} in (select g.document_id from ${documentGrant} g where g.account_id = ${accountId}))`;
 
+/** As `isNearReader`, for somebody who is near to few documents: they are reached one by one. */
+export const isAmongFew = ({ accountId }: Caller) =>
+  sql<boolean>`${document.id} in (
+    select d.id from ${document} d where d.author_id = ${accountId}
+    union all select g.document_id from ${documentGrant} g where g.account_id = ${accountId})`;
+
 export const mayRead = (caller: Caller) => atLeast("reader", caller);
 
 export const mayHoldSessions = (caller: Caller) => atLeast("commenter", caller);

@@ -11,5 +11,8 @@ export const createdAt = () => instant().notNull().defaultNow();
 
 export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
+/** A text that is sorted by its code points, the same on every machine. */
+export const sortKey = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+
 /** The terms of a text as a `tsvector` without positions; written with `array_to_tsvector`. */
 export const terms = customType<{ data: string }>({ dataType: () => "tsvector" });

@@ -12,7 +12,7 @@ import {
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
-import { bytes, createdAt, id, instant, reference, terms } from "./column.ts";
+import { bytes, createdAt, id, instant, reference, sortKey, terms } from "./column.ts";
 
 export const document = pgTable(
   "document",
@@ -22,6 +22,14 @@ export const document = pgTable(
       .notNull()
       .references(() => account.id, { onDelete: "cascade" }),
     title: text().notNull(),
+    /** What titles are sorted by: without marks and case, numbers with twelve digits. */
+    titleKey: sortKey()
+      .notNull()
+      .generatedAlwaysAs(
+        sql.raw(String.raw`left(regexp_replace(regexp_replace(
+          lower(regexp_replace(normalize(left(title, 80), NFKD), '[\u0300-\u036f]', '', 'g')),
+          '([0-9]+)', '000000000000\1', 'g'), '[0-9]*([0-9]{12})', '\1', 'g'), 120)`),
+      ),
     /** The title's terms for search. */
     terms: terms(),
     /** The newest version's. */
@@ -33,6 +41,8 @@ export const document = pgTable(
   (table) => [
     index().on(table.authorId, table.lastActivityAt, table.id),
     index().on(table.lastActivityAt, table.id),
+    index().on(table.titleKey, table.id),
+    index().on(table.createdAt, table.id),
     index().using("gin", table.terms),
   ],
 );

@@ -1,33 +1,47 @@
 import type { DocumentPage, DocumentSummary, ListDocumentsInput } from "@marginalia/contract";
 import { account, document } from "@marginalia/db/schema";
-import { and, desc, eq, not } from "drizzle-orm";
-import { cutPage, encodeListCursor, following } from "../cursor.ts";
-import { isAuthor, isNearReader, mayRead } from "../policy.ts";
+import { and, eq, not, type SQL } from "drizzle-orm";
+import { cutPage } from "../cursor.ts";
+import { nearReader } from "../near-reader.ts";
+import { isAuthor, mayRead } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { documentIsOn } from "../shelf.ts";
 import { isTagged } from "../tag/internal.ts";
 import { summaryColumns } from "./internal.ts";
+import { ORDERS } from "./order.ts";
 
-/** The documents that the caller may read, the last active first; what they archived only when it is asked for. Errors: INVALID for a cursor of another list. */
+/** The documents that the caller may read, as they are narrowed and sorted; what they archived only when it is asked for. Errors: INVALID for a cursor of another list. */
 export async function listDocuments({ db, actor }: Scope, input: ListDocumentsInput): Promise<DocumentPage> {
+  const order = ORDERS[input.sort ?? "activity"];
   const rows = await db
-    .select(summaryColumns(actor))
+    .select({ ...summaryColumns(actor), titleKey: document.titleKey })
     .from(document)
     .innerJoin(account, eq(account.id, document.authorId))
     .where(
       and(
-        isNearReader(actor),
+        await narrowed({ db, actor }, input),
         mayRead(actor),
         documentIsOn(input.shelf, actor),
-        input.whose && (input.whose === "mine" ? isAuthor(actor) : not(isAuthor(actor))),
         input.format && eq(document.format, input.format),
         input.tag === undefined ? undefined : isTagged(input.tag, actor),
-        following(input.cursor, document.lastActivityAt, document.id),
+        order.after(input.cursor),
       ),
     )
-    .orderBy(desc(document.lastActivityAt), desc(document.id))
+    .orderBy(...order.by)
     .limit(input.limit + 1);
-  const readable = rows.flatMap((row): DocumentSummary[] => (row.role === null ? [] : [{ ...row, role: row.role }]));
-  const { page, last } = cutPage(readable, input.limit);
-  return { documents: page, nextCursor: last ? encodeListCursor({ at: last.lastActivityAt, id: last.id }) : null };
+  const { page, last } = cutPage(rows, input.limit);
+  return {
+    documents: page.flatMap(({ titleKey: _, role, ...row }): DocumentSummary[] =>
+      role === null ? [] : [{ ...row, role }],
+    ),
+    nextCursor: last ? order.cursorOf(last) : null,
+  };
+}
+
+/** By what the list is reached: the caller's own shelf or tag, what they wrote, or all that they may be able to read. */
+async function narrowed(scope: Scope, { shelf, tag, whose }: ListDocumentsInput): Promise<SQL | undefined> {
+  const { actor } = scope;
+  if (whose === "mine") return isAuthor(actor);
+  const isReached = shelf === "pinned" || shelf === "archived" || tag !== undefined;
+  return and(isReached ? undefined : await nearReader(scope), whose === "shared" ? not(isAuthor(actor)) : undefined);
 }
