@@ -1,17 +1,18 @@
 import Link from "next/link";
 import { DocumentList } from "@/features/library/document-list.tsx";
 import { LibrarySurface } from "@/features/library/library-surface.tsx";
-import { ANY_ARCHIVED, LIBRARY_VIEWS, viewOf, viewPath } from "@/features/library/library-view.ts";
+import { ANY_ARCHIVED, listsOf, viewOf, viewPath } from "@/features/library/library-view.ts";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
 export default async function LibraryPage({ searchParams }: PageProps<"/">) {
-  const view = viewOf((await searchParams).show);
-  const { pinned, list } = LIBRARY_VIEWS[view];
+  const view = viewOf(await searchParams);
+  const { pinned, list } = listsOf(view);
   await Promise.all([
     required(api.account.get(), viewPath(view)),
     pinned && api.document.list.prefetchInfinite(pinned),
     api.document.list.prefetchInfinite(list),
     api.document.list.prefetch(ANY_ARCHIVED),
+    api.tag.list.prefetch(),
   ]);
   return (
     <HydrateClient>

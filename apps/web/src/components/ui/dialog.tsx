@@ -6,7 +6,8 @@ import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 
 type DialogProps = {
-  trigger: ReactNode;
+  /** None for one that is opened from elsewhere. */
+  trigger?: ReactNode;
   title: string;
   description?: ReactNode;
   children: ReactNode;
@@ -18,7 +19,7 @@ type DialogProps = {
 export function Dialog({ trigger, title, description, children, ...state }: DialogProps) {
   return (
     <RadixDialog.Root {...state}>
-      <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger>
+      {trigger ? <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger> : null}
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="fixed inset-0 z-40 bg-black/30" />
         <RadixDialog.Content

@@ -1,6 +1,5 @@
 "use client";
 
-import type { DocumentFormat } from "@marginalia/contract";
 import { ChevronRight } from "lucide-react";
 import { Time } from "@/components/ui/time.tsx";
 import { MarginSessions } from "@/features/margin/margin-sessions.tsx";
@@ -10,15 +9,8 @@ import { TrashDocument } from "@/features/trash/trash-document.tsx";
 import { VersionList } from "@/features/version/version-list.tsx";
 import type { RouterOutputs } from "@/trpc/client.ts";
 import { DocumentTitle } from "./document-title.tsx";
+import { FORMAT_NAMES } from "./format-names.ts";
 import type { OutlinePlace } from "./outline-places.ts";
-
-const FORMAT_NAMES: Record<DocumentFormat, string> = {
-  markdown: "Markdown",
-  text: "Plain text",
-  html: "Web page",
-  docx: "Word",
-  pdf: "PDF",
-};
 
 /** What the pages need of a document whose text is rendered already. */
 export type DocumentInfo = Omit<RouterOutputs["document"]["get"], "text" | "outline">;

@@ -1,23 +1,23 @@
 import { Button } from "@/components/ui/button.tsx";
-import type { Shelving } from "@/features/shelf/use-shelving.ts";
 import { DocumentRow } from "./document-row.tsx";
+import type { LibraryTools } from "./library-tools.ts";
 import type { Documents } from "./use-documents.ts";
 
 type DocumentSectionProps = {
   documents: Documents;
   /** Null for a list that stands alone. */
   heading: string | null;
-  shelving: Shelving;
+  library: LibraryTools;
 };
 
 /** A list of the library, page by page. */
-export function DocumentSection({ documents: { list, rows }, heading, shelving }: DocumentSectionProps) {
+export function DocumentSection({ documents: { list, rows }, heading, library }: DocumentSectionProps) {
   return (
     <section aria-label={heading ?? "Documents"} className="mb-9 last:mb-0">
       {heading ? <h2 className="label mb-2">{heading}</h2> : null}
       <ul className="border-t border-rule-strong">
         {rows.map((document) => (
-          <DocumentRow key={document.id} document={document} shelving={shelving} level={heading ? 3 : 2} />
+          <DocumentRow key={document.id} document={document} library={library} level={heading ? 3 : 2} />
         ))}
       </ul>
       {list.hasNextPage ? (

@@ -1,54 +1,61 @@
+import { DocumentFormat, DocumentSort, TagName } from "@marginalia/contract";
+import { z } from "zod";
 import type { RouterInputs } from "@/trpc/client.ts";
 
 type Asked = RouterInputs["document"]["list"];
 
-type View = {
-  name: string;
-  /** Above the list; null: what is pinned has no place of its own here. */
-  pinned: Asked | null;
-  list: Asked;
-  /** What is said where there is nothing. */
-  empty: string;
-};
-
-/** What the library can show; the key stands in the address (`/?show=mine`). */
-export const LIBRARY_VIEWS = {
-  all: {
-    name: "All",
-    pinned: { shelf: "pinned" },
-    list: { shelf: "neither" },
-    empty: "Everything that you can read is in your archive.",
-  },
-  mine: {
-    name: "Mine",
-    pinned: { shelf: "pinned", whose: "mine" },
-    list: { shelf: "neither", whose: "mine" },
-    empty: "You have made no document yet, or archived those that you made.",
-  },
+/** Which documents the library can show, and what is said where there are none. */
+export const SHOWN = {
+  all: { name: "All", empty: "Everything that you can read is in your archive." },
+  mine: { name: "Mine", empty: "You have made no document yet, or archived those that you made." },
   shared: {
     name: "Shared with me",
-    pinned: { shelf: "pinned", whose: "shared" },
-    list: { shelf: "neither", whose: "shared" },
     empty: "Nobody has given you a document to read, or you have archived it.",
   },
   archived: {
     name: "Archive",
-    pinned: null,
-    list: { shelf: "archived" },
     empty: "Nothing is in your archive. What you put there leaves this list for you alone, and search still finds it.",
   },
-} as const satisfies Record<string, View>;
+} as const;
 
-export type LibraryViewKey = keyof typeof LIBRARY_VIEWS;
+export const SHOW_KEYS = ["all", "mine", "shared", "archived"] as const satisfies readonly (keyof typeof SHOWN)[];
 
-const isView = (key: unknown): key is LibraryViewKey => typeof key === "string" && Object.hasOwn(LIBRARY_VIEWS, key);
+/** What the address says of the library: `/?show=mine&sort=title&format=pdf&tag=sea`. What it cannot mean counts as not said. */
+const LibraryView = z.object({
+  show: z.enum(SHOW_KEYS).catch("all"),
+  sort: DocumentSort.catch("activity"),
+  format: DocumentFormat.nullable().catch(null),
+  tag: TagName.nullable().catch(null),
+});
+export type LibraryView = z.infer<typeof LibraryView>;
 
-export const viewOf = (key: unknown): LibraryViewKey => (isView(key) ? key : "all");
+export const viewOf = (asked: unknown): LibraryView => LibraryView.parse(asked);
 
-export const viewPath = (key: LibraryViewKey): "/" | `/?show=${LibraryViewKey}` =>
-  key === "all" ? "/" : `/?show=${key}`;
+const PLAIN = viewOf({});
 
-export const VIEW_KEYS = Object.keys(LIBRARY_VIEWS).filter(isView);
+export function viewPath(view: LibraryView): "/" | `/?${string}` {
+  const said = new URLSearchParams();
+  for (const key of ["show", "sort", "format", "tag"] as const) {
+    const value = view[key];
+    if (value !== null && value !== PLAIN[key]) said.set(key, value);
+  }
+  return said.size === 0 ? "/" : `/?${said}`;
+}
+
+/** Whether the view leaves documents out by what they are. */
+export const isNarrow = ({ format, tag }: LibraryView) => format !== null || tag !== null;
+
+/** The lists of a view; what is pinned has no place of its own in the archive. */
+export function listsOf({ show, sort, format, tag }: LibraryView): { pinned: Asked | null; list: Asked } {
+  const asked: Asked = {
+    ...(show === "mine" || show === "shared" ? { whose: show } : {}),
+    ...(sort === PLAIN.sort ? {} : { sort }),
+    ...(format === null ? {} : { format }),
+    ...(tag === null ? {} : { tag }),
+  };
+  if (show === "archived") return { pinned: null, list: { ...asked, shelf: "archived" } };
+  return { pinned: { ...asked, shelf: "pinned" }, list: { ...asked, shelf: "neither" } };
+}
 
 /** Whether anything is archived at all: a library with nothing else is not empty. */
 export const ANY_ARCHIVED = { shelf: "archived", limit: 1 } as const;

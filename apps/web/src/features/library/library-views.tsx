@@ -1,25 +1,25 @@
 import Link from "next/link";
 import { cn } from "@/components/ui/class-names.ts";
-import { LIBRARY_VIEWS, type LibraryViewKey, VIEW_KEYS, viewPath } from "./library-view.ts";
+import { type LibraryView, SHOW_KEYS, SHOWN, viewPath } from "./library-view.ts";
 
-/** Which of the documents are shown. */
-export function LibraryViews({ view }: { view: LibraryViewKey }) {
+/** Which of the documents are shown; how they are sorted and what else they are narrowed to stays. */
+export function LibraryViews({ view }: { view: LibraryView }) {
   return (
-    <nav aria-label="Which documents" className="mt-5 mb-3">
+    <nav aria-label="Which documents">
       <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
-        {VIEW_KEYS.map((key) => (
-          <li key={key}>
+        {SHOW_KEYS.map((show) => (
+          <li key={show}>
             <Link
-              href={viewPath(key)}
-              aria-current={key === view ? "page" : undefined}
+              href={viewPath({ ...view, show })}
+              aria-current={show === view.show ? "page" : undefined}
               className={cn(
                 "block rounded-sm border-b-2 py-1",
-                key === view
+                show === view.show
                   ? "border-accent font-medium text-ink"
                   : "border-transparent text-ink-soft hover:border-rule-strong hover:text-ink",
               )}
             >
-              {LIBRARY_VIEWS[key].name}
+              {SHOWN[show].name}
             </Link>
           </li>
         ))}

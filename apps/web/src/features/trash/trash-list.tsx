@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId } from "react";
 import { trpc } from "@/trpc/client.ts";
+import { TrashDocuments } from "./trash-documents.tsx";
 import { TrashRow } from "./trash-row.tsx";
 
 /** What somebody has thrown away and can take back. */
@@ -20,40 +21,46 @@ export function TrashList() {
   if (documents.length + chatSessions.length === 0) return <p className="text-ink-soft">The trash is empty.</p>;
   return (
     <div className="flex flex-col gap-12">
-      <Section title="Documents" items={documents}>
-        {({ id, title, sessionCount, goesAt }) => (
-          <TrashRow
-            key={id}
-            {...{ id, title, goesAt, ...document }}
-            about={sessionCount === 1 ? "with 1 session" : `with ${sessionCount} sessions`}
+      {documents.length > 0 ? (
+        <Section title="Documents">
+          <TrashDocuments
+            documents={documents}
+            row={({ id, title, sessionCount, goesAt }, select) => (
+              <TrashRow
+                key={id}
+                {...{ id, title, goesAt, select, ...document }}
+                about={sessionCount === 1 ? "with 1 session" : `with ${sessionCount} sessions`}
+              />
+            )}
           />
-        )}
-      </Section>
-      <Section title="Sessions" items={chatSessions}>
-        {({ id, title, documentTitle, goesAt }) => (
-          <TrashRow
-            key={id}
-            {...{ id, goesAt, ...session }}
-            title={title ?? "Untitled session"}
-            about={`about ${documentTitle}`}
-          />
-        )}
-      </Section>
+        </Section>
+      ) : null}
+      {chatSessions.length > 0 ? (
+        <Section title="Sessions">
+          <ul className="border-t border-rule-strong">
+            {chatSessions.map(({ id, title, documentTitle, goesAt }) => (
+              <TrashRow
+                key={id}
+                {...{ id, goesAt, ...session }}
+                title={title ?? "Untitled session"}
+                about={`about ${documentTitle}`}
+              />
+            ))}
+          </ul>
+        </Section>
+      ) : null}
     </div>
   );
 }
 
-type SectionProps<Item> = { title: string; items: readonly Item[]; children: (item: Item) => ReactNode };
-
-function Section<Item>({ title, items, children }: SectionProps<Item>) {
+function Section({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
-  if (items.length === 0) return null;
   return (
     <section aria-labelledby={id}>
       <h2 id={id} className="mb-3 font-serif text-xl">
         {title}
       </h2>
-      <ul className="border-t border-rule-strong">{items.map(children)}</ul>
+      {children}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { Confirm } from "@/components/ui/confirm.tsx";
 import { Time } from "@/components/ui/time.tsx";
@@ -14,19 +15,29 @@ type Verb = {
   variables: { id: string } | undefined;
 };
 
-type TrashRowProps = { id: string; title: string; about: string; goesAt: Date; restore: Verb; remove: Verb };
+type TrashRowProps = {
+  id: string;
+  title: string;
+  about: string;
+  goesAt: Date;
+  /** What selects the line, while one selects. */
+  select?: ReactNode;
+  restore: Verb;
+  remove: Verb;
+};
 
-export function TrashRow({ id, title, about, goesAt, restore, remove }: TrashRowProps) {
+export function TrashRow({ id, title, about, goesAt, select, restore, remove }: TrashRowProps) {
   const error = [restore, remove].find((verb) => verb.variables?.id === id)?.error;
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-rule py-4">
+    <li className="relative flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-rule py-4">
+      {select}
       <div className="min-w-0 flex-[1_1_16rem]">
         <h3 className="font-serif text-[1.1875rem] leading-snug text-balance wrap-anywhere">{title}</h3>
         <p className="mt-0.5 text-sm text-ink-soft">
           {about} · deleted for good <Time at={goesAt} />
         </p>
       </div>
-      <div className="flex gap-2">
+      <div className="flex gap-2" hidden={Boolean(select)}>
         <Button
           variant="outline"
           size="small"
