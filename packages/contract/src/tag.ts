@@ -15,8 +15,6 @@ export const tagKey = (name: string): string => name.toLowerCase().normalize("NF
 export const Tag = z.object({
   /** As the caller first wrote it. */
   name: z.string(),
-  /** Documents with it that the caller may read. */
-  documentCount: z.number().int(),
 });
 export type Tag = z.infer<typeof Tag>;
 

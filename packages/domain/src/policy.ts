@@ -110,9 +110,9 @@ export const isNearReader = ({ accountId }: Caller) =>
 
 /** As `isNearReader`, for somebody who is near to few documents: they are reached one by one. */
 export const isAmongFew = ({ accountId }: Caller) =>
-  sql<boolean>`${document.id} in (
+  sql<boolean>`${document.id} = any(array(
     select d.id from ${document} d where d.author_id = ${accountId}
-    union all select g.document_id from ${documentGrant} g where g.account_id = ${accountId})`;
+    union all select g.document_id from ${documentGrant} g where g.account_id = ${accountId}))`;
 
 export const mayRead = (caller: Caller) => atLeast("reader", caller);
 

@@ -24,9 +24,10 @@ function shelfOf({ id, rows, key }: Shelved, { accountId }: Caller): SQL<Shelf |
   return sql`(select h.shelf from ${rows} h where h.account_id = ${accountId} and ${key} = ${id})`;
 }
 
-function isOn(shelved: Shelved, filter: ShelfFilter | undefined, caller: Caller): SQL {
-  if (filter === "neither") return sql`${shelfOf(shelved, caller)} is null`;
-  if (filter === undefined) return sql`${shelfOf(shelved, caller)} is distinct from 'archived'`;
-  const { id, rows, key } = shelved;
-  return sql`${id} in (select ${key} from ${rows} h where h.account_id = ${caller.accountId} and h.shelf = ${filter})`;
+/** What is on a shelf is reached by its ids; what is left out is left out row by row, in the order of the list. */
+function isOn({ id, rows, key }: Shelved, filter: ShelfFilter | undefined, { accountId }: Caller): SQL {
+  const own = sql`${rows} h where h.account_id = ${accountId}`;
+  if (filter === "neither") return sql`not exists (select from ${own} and ${key} = ${id})`;
+  if (filter === undefined) return sql`not exists (select from ${own} and ${key} = ${id} and h.shelf = 'archived')`;
+  return sql`${id} = any(array(select ${key} from ${own} and h.shelf = ${filter}))`;
 }

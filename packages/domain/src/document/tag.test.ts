@@ -43,10 +43,7 @@ describe("a tag", () => {
     expect(await listTags(author.scope)).toEqual({ tags: [] });
     await tag(reader, other.id, { add: ["sea"] });
     expect(await listTags(reader.scope)).toEqual({
-      tags: [
-        { name: "Sea", documentCount: 2 },
-        { name: "to read", documentCount: 1 },
-      ],
+      tags: [{ name: "Sea" }, { name: "to read" }],
     });
   });
 
@@ -57,7 +54,7 @@ describe("a tag", () => {
     expect(await getDocument(author.scope, { id: other.id })).toMatchObject({ tags: ["Café"] });
     expect(await tagged(author, "CAFÉ")).toHaveLength(2);
     expect(await tag(author, one.id, { remove: ["cafe\u0301"] })).toEqual({ tags: ["to read"] });
-    expect(await listTags(author.scope)).toMatchObject({ tags: [{ name: "Café" }, { name: "to read" }] });
+    expect(await listTags(author.scope)).toEqual({ tags: [{ name: "Café" }, { name: "to read" }] });
   });
 
   it("is a line of 1 to 40 characters, and a document has at most 20", async () => {

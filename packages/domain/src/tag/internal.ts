@@ -10,6 +10,6 @@ export const tagsOfDocument = ({ accountId }: Caller) => sql<string[]>`(
 )`;
 
 /** Over `document`: whether the caller has tagged it so. */
-export const isTagged = (name: string, { accountId }: Caller): SQL => sql`${document.id} in (
+export const isTagged = (name: string, { accountId }: Caller): SQL => sql`${document.id} = any(array(
   select t.document_id from ${documentTag} t where t.account_id = ${accountId} and t.key = ${tagKey(name)}
-)`;
+))`;

@@ -5,6 +5,7 @@ import { Tooltip } from "@/components/ui/tooltip.tsx";
 import { keyOfCitation, useShowCitation, useShownCitation } from "@/features/citation/citation-context.ts";
 import { knowChip, releasePress } from "@/features/citation/held-press.ts";
 import type { Citation } from "@/features/citation/match.ts";
+import { shownQuote } from "@/features/citation/shown-quote.ts";
 
 /** The number of a citation: the quote on hover and focus, the passage on press. */
 export function CitationChip({ citation, messageId }: { citation: Citation; messageId: string }) {
@@ -22,7 +23,9 @@ export function CitationChip({ citation, messageId }: { citation: Citation; mess
               : `Citation ${number}, unverified: not found in the document`}
             {page === null ? null : ` · page ${page}`}
           </span>
-          <q className="line-clamp-[10] font-serif text-[0.9375rem] leading-normal">{quote}</q>
+          <q className="line-clamp-[10] font-serif text-[0.9375rem] leading-normal whitespace-pre-line">
+            {shownQuote(quote)}
+          </q>
         </span>
       }
     >

@@ -42,6 +42,12 @@ export function Conversation({ held, answers, maySend, finding, onFound, problem
     if (sending !== null) list.current?.toEnd();
   }, [sending]);
 
+  // Who has just begun a session wants to ask.
+  const isNew = useRef(maySend && session.messageCount === 0);
+  useEffect(() => {
+    if (isNew.current) field.current?.focus({ preventScroll: true });
+  }, []);
+
   const state = useMemo(() => {
     const edit = (messageId: string | null) => {
       setEdited(messageId);

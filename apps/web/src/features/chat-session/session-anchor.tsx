@@ -6,6 +6,7 @@ import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { clearHighlight } from "@/features/citation/highlight.ts";
+import { shownQuote } from "@/features/citation/shown-quote.ts";
 import { goToPlace } from "@/features/passage/go-to-place.ts";
 import { placeFragment } from "@/features/passage/passage-link.ts";
 import { useReading } from "@/features/passage/reading.tsx";
@@ -59,7 +60,7 @@ export function SessionAnchor({ sessionId, onView }: SessionAnchorProps) {
         {anchor.documentVersionId === versionId ? null : ` · version ${anchor.versionNumber}`}
       </span>
       <q dir="auto" className="line-clamp-3 font-serif text-[0.9375rem] leading-snug italic group-hover:text-accent">
-        {anchor.quote.replace(/\s+/g, " ").trim()}
+        {shownQuote(anchor.quote).replace(/\s+/g, " ").trim()}
       </q>
     </>
   );

@@ -1,5 +1,6 @@
 import type { SharedMessage as Shared } from "@marginalia/contract";
 import { CitedText } from "@/features/citation/cited-text.tsx";
+import { shownQuote } from "@/features/citation/shown-quote.ts";
 
 type Quote = Shared["citations"][number];
 
@@ -38,7 +39,7 @@ function QuoteNote({ quote: { number, quote, page, verified }, id }: { quote: Qu
     >
       <span className="shrink-0 font-semibold tabular-nums">{number}</span>
       <span className="min-w-0 [overflow-wrap:anywhere]">
-        <q className="font-serif text-[0.9375rem]">{quote}</q>
+        <q className="font-serif text-[0.9375rem]">{shownQuote(quote)}</q>
         {page === null ? null : <span className="whitespace-nowrap"> · page {page}</span>}
         {verified ? null : <span> · not found in the document</span>}
       </span>

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { UploadContext } from "./upload-context.ts";
 import { UploadTray } from "./upload-tray.tsx";
 import { useAnnouncement } from "./use-announcement.ts";
+import { useGoingAway } from "./use-going-away.ts";
 import { useTray } from "./use-tray.ts";
 
 type UploadProviderProps = { limitBytes: number; signedIn: boolean; children: ReactNode };
@@ -12,6 +13,7 @@ type UploadProviderProps = { limitBytes: number; signedIn: boolean; children: Re
 export function UploadProvider({ limitBytes, signedIn, children }: UploadProviderProps) {
   const { entries, isCutOff, end, again, actions } = useTray({ limitBytes, signedIn });
   const said = useAnnouncement(entries);
+  useGoingAway(entries, end);
   return (
     <UploadContext value={actions}>
       {children}
