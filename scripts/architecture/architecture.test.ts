@@ -208,6 +208,7 @@ describe("every use case that reaches a document's tables", () => {
     ["packages/domain/src/watch/presence.ts", "says who watches, by ids that watchers were let in with"],
     ["packages/domain/src/message/written.ts", "spells rows of a statement that asks"],
     ["packages/domain/src/tag/internal.ts", "spells a column and a condition of statements that ask"],
+    ["packages/domain/src/document/order.ts", "spells the order of statements that ask, and where they go on"],
     ["packages/domain/src/shelf.ts", "spells a column and a condition of statements that ask"],
     ["packages/domain/src/message/passages.ts", "is handed a version id that a policy-checked statement returned"],
     [

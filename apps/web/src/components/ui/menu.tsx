@@ -4,9 +4,14 @@ import { DropdownMenu } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./class-names.ts";
 
-type MenuProps = { trigger: ReactNode; children: ReactNode };
+type MenuProps = {
+  trigger: ReactNode;
+  children: ReactNode;
+  /** Called when the menu has gone, before the focus goes back to its trigger. */
+  onClosed?: () => void;
+};
 
-export function Menu({ trigger, children }: MenuProps) {
+export function Menu({ trigger, children, onClosed }: MenuProps) {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -15,6 +20,7 @@ export function Menu({ trigger, children }: MenuProps) {
           align="end"
           sideOffset={6}
           collisionPadding={8}
+          {...(onClosed ? { onCloseAutoFocus: onClosed } : {})}
           className="z-50 min-w-44 rounded-md border border-rule-strong bg-page p-1 text-sm text-ink shadow-md"
         >
           {children}

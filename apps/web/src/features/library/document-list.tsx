@@ -43,7 +43,7 @@ export function DocumentList({ view }: { view: LibraryView }) {
     <>
       <LibraryHead />
       <LibrarySearch>
-        <div className="mt-5 mb-3 flex flex-wrap items-center justify-between gap-x-5 gap-y-2.5">
+        <div className="mt-5 mb-5 flex flex-wrap items-center justify-between gap-x-5 gap-y-2.5">
           <LibraryViews view={view} />
           <div className="flex flex-wrap items-center gap-2">
             <LibraryFilters view={view} />

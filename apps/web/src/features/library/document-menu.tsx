@@ -1,4 +1,5 @@
 import { Ellipsis, Tag, Trash2 } from "lucide-react";
+import { useRef } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { Menu, MenuItem } from "@/components/ui/menu.tsx";
 import { ShelfItems } from "@/features/shelf/shelf-menu.tsx";
@@ -13,8 +14,14 @@ type DocumentMenuProps = {
 
 /** What can be done with a document of the library. All but the last changes nothing for anybody else. */
 export function DocumentMenu({ document, isPending, onChange, onTag }: DocumentMenuProps) {
+  // A dialog opens when the menu has given the focus back: to the dialog it would be lost.
+  const isTagging = useRef(false);
   return (
     <Menu
+      onClosed={() => {
+        if (isTagging.current) onTag();
+        isTagging.current = false;
+      }}
       trigger={
         <Button variant="quiet" size="icon" aria-label={`More about ${document.title}`} disabled={isPending}>
           <Ellipsis aria-hidden="true" />
@@ -22,7 +29,11 @@ export function DocumentMenu({ document, isPending, onChange, onTag }: DocumentM
       }
     >
       <ShelfItems shelf={document.shelf} onMove={(shelf) => onChange({ kind: "shelve", shelf })} />
-      <MenuItem onSelect={onTag}>
+      <MenuItem
+        onSelect={() => {
+          isTagging.current = true;
+        }}
+      >
         <Tag aria-hidden="true" />
         Tags…
       </MenuItem>

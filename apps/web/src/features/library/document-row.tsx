@@ -36,7 +36,7 @@ export function DocumentRow({ document, library: { selection, ordering, tag }, l
           <span>{count === 0 ? "No sessions" : count === 1 ? "1 session" : `${count} sessions`}</span>
         </p>
         {/* Above the title's link, which covers the whole line. */}
-        <div className="relative z-10 col-start-2 row-start-1 -mr-2 sm:col-start-3 sm:self-center">
+        <div className="relative z-10 col-start-2 row-start-1 -mr-2 sm:col-start-3">
           {selection.isOn ? null : (
             <DocumentMenu
               document={document}

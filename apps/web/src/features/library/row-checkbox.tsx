@@ -11,7 +11,7 @@ export function RowCheckbox({ id, title, selection }: RowCheckboxProps) {
         aria-label={`Select ${title}`}
         checked={selection.selected.includes(id)}
         onChange={({ nativeEvent }) => selection.toggle(id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
-        className="size-4 cursor-pointer accent-accent"
+        className="relative z-20 size-4 cursor-pointer accent-accent"
       />
     </label>
   );
