@@ -160,3 +160,24 @@ test("of two tabs that send at once one is answered, the other is told and keeps
   await release();
   await expect.poll(() => said(answers(lost))).toEqual(words(10));
 });
+
+test("who begins a session can ask at once, and a citation's card shows the cells of a table", async ({
+  newPerson,
+}) => {
+  const author = await newPerson("Author");
+  const { documentPath } = await createSession(author);
+  const page = await author.context.newPage();
+  await page.goto(documentPath);
+  await page.getByRole("button", { name: "New session" }).click();
+  await expect(page.getByLabel("Your question")).toBeFocused();
+  await page.keyboard.type("How many metres?");
+  await page.keyboard.press("Enter");
+  const chip = answers(page).getByRole("button", { name: /^Citation 1/ });
+  await chip.hover();
+  await expect(page.getByRole("tooltip")).toContainText("Granville · 14 metres");
+  await expect(page.getByRole("tooltip")).not.toContainText("|");
+  // Who comes back to what was said reads first.
+  await page.reload();
+  await expect(chip).toBeVisible();
+  await expect(page.getByLabel("Your question")).not.toBeFocused();
+});

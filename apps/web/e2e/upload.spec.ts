@@ -240,3 +240,21 @@ test("on a narrow screen the tray stands below what a page keeps at its foot; an
   await page.keyboard.press("Escape");
   await expect(page.getByRole("definition").filter({ hasText: "The moon and the sea" })).toBeVisible();
 });
+
+test("the tray goes away by itself when all is done, but not from under the pointer, nor what failed", async ({
+  newPerson,
+}) => {
+  const page = await library(await newPerson("Uploader"));
+  await choose(page, { name: "tides.md", text: TIDES });
+  await expect(row(page, "tides.md")).toContainText("Done", PATIENT);
+  await tray(page).hover();
+  await page.waitForTimeout(9_000);
+  await expect(tray(page)).toBeVisible();
+  await page.mouse.move(5, 5);
+  await expect(tray(page)).toHaveCount(0, { timeout: 12_000 });
+  await choose(page, { name: "empty.md", text: " " });
+  await expect(tray(page)).toContainText("1 not taken", PATIENT);
+  await page.mouse.move(5, 5);
+  await page.waitForTimeout(9_000);
+  await expect(row(page, "empty.md")).toBeVisible();
+});
