@@ -15,7 +15,14 @@ const SHORTCUTS = [
       ["?", "This list"],
     ],
   },
-  { where: "Library", keys: [["/", "Search titles, texts and conversations"]] },
+  {
+    where: "Library",
+    keys: [
+      ["/", "Search titles, texts and conversations"],
+      ["Ctrl A", "While you select: all documents that are shown"],
+      ["Esc", "Select no more"],
+    ],
+  },
   {
     where: "Document",
     keys: [
