@@ -100,7 +100,7 @@ test("several documents are selected and changed at once, what is refused is sai
   await expect(page.getByRole("alertdialog")).toContainText("1 of them are not yours, and stay.");
   await page.getByRole("alertdialog").getByRole("button", { name: "Move to the trash" }).click();
   await expect(page.getByText("4 documents are in the trash for 30 days.")).toBeVisible();
-  await expect(page.getByRole("alert")).toContainText("“Lent”: ");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("“Lent”: ");
   await expect(headings.filter({ hasText: /^(One|Two|Three|Four)$/ })).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(headings.filter({ hasText: /^(One|Two|Three|Four)$/ })).toHaveCount(4);
