@@ -14,7 +14,7 @@ export function DocumentRow({ document, library: { selection, ordering, tag }, l
   const { sessionCount: count, role } = document;
   const Heading = `h${level}` as const;
   return (
-    <li className="group relative flex items-baseline gap-3 border-b border-rule py-4 has-[:checked]:bg-tint">
+    <li className="group relative isolate flex items-baseline gap-3 border-b border-rule py-4 has-[:checked]:bg-tint">
       {selection.isOn ? <RowCheckbox id={document.id} title={document.title} selection={selection} /> : null}
       <div className="grid min-w-0 flex-1 grid-cols-[1fr_auto] gap-x-3 gap-y-1 sm:grid-cols-[1fr_auto_auto] sm:items-baseline sm:gap-x-6">
         <div className="col-start-1 row-start-1 min-w-0">

@@ -56,6 +56,13 @@ export function sayChange(documents: readonly { title: string }[], change: Chang
   }
 }
 
+/** Why a document is as it was, where the server's sentence would not say what to do. */
+export function sayProblem({ code, message }: { code: string; message: string }, { kind }: Change): string {
+  if (code === "NOT_FOUND") return "it has been deleted for good.";
+  if (code !== "FORBIDDEN") return message;
+  return kind === "trash" || kind === "restore" ? "its author alone can do that." : "you cannot read it any more.";
+}
+
 export const hasTag = ({ tags }: Pick<ListedDocument, "tags">, tag: string) =>
   tags.some((one) => tagKey(one) === tagKey(tag));
 

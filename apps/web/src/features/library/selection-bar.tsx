@@ -24,7 +24,7 @@ export function SelectionBar({ selection, documents, isPending, onChange, onTag 
     <div
       role="toolbar"
       aria-label="Selected documents"
-      className="sticky top-2 z-20 mb-3 flex flex-wrap items-center gap-1.5 rounded-lg border border-rule-strong bg-page px-3 py-2 shadow-md"
+      className="sticky top-2 z-20 mb-5 flex flex-wrap items-center gap-1.5 rounded-lg border border-rule-strong bg-page px-3 py-2 shadow-md"
     >
       <p role="status" className="mr-auto text-sm font-medium tabular-nums">
         {documents.length} selected

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { trpc } from "@/trpc/client.ts";
-import { type Change, type ListedDocument, type Step, sayChange, undoOf } from "./ordering.ts";
+import { type Change, type ListedDocument, type Step, sayChange, sayProblem, undoOf } from "./ordering.ts";
 
 /** What was done last: in words, what was refused, and what takes it back. */
 export type Done = { words: string | null; refused: { title: string; message: string }[]; undo: Step[] };
@@ -23,7 +23,7 @@ export function useOrdering() {
       words: changed.length > 0 ? sayChange(changed, what) : null,
       refused: documents.flatMap(({ id, title }) => {
         const problem = problems.get(id);
-        return problem ? [{ title, message: problem.message }] : [];
+        return problem ? [{ title, message: sayProblem(problem, what) }] : [];
       }),
       undo: undoOf(changed, what),
     });

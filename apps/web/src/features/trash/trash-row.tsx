@@ -29,7 +29,7 @@ type TrashRowProps = {
 export function TrashRow({ id, title, about, goesAt, select, restore, remove }: TrashRowProps) {
   const error = [restore, remove].find((verb) => verb.variables?.id === id)?.error;
   return (
-    <li className="relative flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-rule py-4">
+    <li className="relative isolate flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-rule py-4">
       {select}
       <div className="min-w-0 flex-[1_1_16rem]">
         <h3 className="font-serif text-[1.1875rem] leading-snug text-balance wrap-anywhere">{title}</h3>
