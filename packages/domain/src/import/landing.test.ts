@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { listChatSessions } from "../chat-session/list.ts";
 import { getDocument } from "../document/get.ts";
 import { putGrant } from "../grant/put.ts";
 import { removeGrant } from "../grant/remove.ts";
@@ -32,6 +33,19 @@ describe("where an import lands", () => {
     expect(a).not.toBe(b);
     expect((await getDocument(author.scope, { id: a })).text).toContain("The halcyon days.");
     expect((await getDocument(author.scope, { id: b })).text).toContain("Imported from ChatGPT");
+  });
+
+  it("is the shelf of whoever imports where the tool had it pinned or archived, and nobody else's", async () => {
+    const reader = await world.person("reader");
+    const { document } = await createShelf(author, { reader });
+    const said = [talk("a", FORKED, { pinned: true }), talk("b", FORKED, { pinned: true, archived: true })];
+    await bring(world, author, said, { target: "document", documentId: document.id });
+    const shelves = async ({ scope }: Person) => {
+      const { chatSessions } = await listChatSessions(scope, { documentId: document.id, mine: false, limit: 9 });
+      return Object.fromEntries(chatSessions.map(({ title, shelf }) => [title, shelf]));
+    };
+    expect(await shelves(author)).toEqual({ "About the sea": null, "About a": "pinned" });
+    expect(await shelves(reader)).toEqual({ "About the sea": null, "About a": null, "About b": null });
   });
 
   it("is one new document for all", async () => {

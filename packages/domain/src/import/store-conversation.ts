@@ -1,5 +1,5 @@
 import type { ChatSessionId, DocumentId, ImportEntry } from "@marginalia/contract";
-import { chatSession, document, importedSession } from "@marginalia/db/schema";
+import { chatSession, chatSessionShelf, document, importedSession } from "@marginalia/db/schema";
 import type { Conversation } from "@marginalia/exchange";
 import { and, eq, sql } from "drizzle-orm";
 import { noteActivity } from "../document/internal.ts";
@@ -87,6 +87,8 @@ async function storeNew(tx: Queryable, { accountId, documentId, one, sourceId }:
     createdAt,
     updatedAt,
   });
+  const shelf = one.archived ? "archived" : one.pinned ? "pinned" : null;
+  if (shelf) await tx.insert(chatSessionShelf).values({ accountId, chatSessionId: id, documentId, shelf });
   const { source } = one;
   await tx
     .insert(importedSession)
