@@ -1,4 +1,14 @@
-import type { Citation, ExchangeSource, MessagePart, MessageRole, MessageStatus } from "@marginalia/contract";
+import type {
+  AnswerFigures,
+  AnswerProblem,
+  Citation,
+  ExchangeSource,
+  MessagePart,
+  MessageRole,
+  MessageStatus,
+  Rating,
+} from "@marginalia/contract";
+import type { Transcript } from "./transcript.ts";
 
 /** One conversation of an export, whatever tool wrote it. */
 export type Conversation = {
@@ -16,6 +26,9 @@ export type Conversation = {
   activeLeafId: string | null;
   /** A forest as a list, every parent before its children, siblings in their order. */
   messages: ConversationMessage[];
+  /** Of our own export: the passage it was started from, and the versions that are cited. */
+  anchor?: Transcript["chatSession"]["anchor"];
+  versions?: Transcript["document"]["versions"];
   /** The conversation as it came, without its messages, as JSON. */
   raw: string;
 };
@@ -33,6 +46,10 @@ export type ConversationMessage = {
   /** Passages of our own documents; other tools' citations are parts. */
   citations: Citation[];
   parts: MessagePart[];
+  /** Of our own export. */
+  rating?: Rating | null;
+  problem?: AnswerProblem | null;
+  figures?: AnswerFigures | null;
   /** The message as it came, as JSON. */
   raw: string;
 };

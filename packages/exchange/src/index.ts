@@ -3,4 +3,4 @@ export { ExportError, type ExportFile } from "./export-file.ts";
 export { readJson, writeJson } from "./json.ts";
 export { writeMarkdown } from "./markdown.ts";
 export { openExport } from "./open-export.ts";
-export { Transcript } from "./transcript.ts";
+export { activePath, Transcript, type TranscriptMessage } from "./transcript.ts";

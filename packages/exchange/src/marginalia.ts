@@ -1,42 +1,55 @@
 import type { ReadConversation } from "./conversation.ts";
 import { rawWithout } from "./field.ts";
-import { Transcript } from "./transcript.ts";
+import { forestOf, type RawNode } from "./forest.ts";
+import { AnyTranscript, type TranscriptMessage } from "./transcript.ts";
 
 /** Our own export of a session. */
 export function readMarginalia(item: object): ReadConversation {
-  const parsed = Transcript.safeParse(item);
+  const parsed = AnyTranscript.safeParse(item);
   if (!parsed.success) {
     return { ok: false, title: null, sourceId: null, reason: "It is an export of Marginalia, but not a whole one." };
   }
-  const { chatSession, messages } = parsed.data;
+  const { chatSession, document, messages } = parsed.data;
+  const { messages: ordered, activeLeafId, notes } = forestOf(messages.map(nodeOf), chatSession.activeMessageId);
+  const own = new Map(messages.map((one) => [one.id as string, one]));
   return {
     ok: true,
-    notes: [],
+    notes,
     conversation: {
       source: "marginalia",
       sourceId: chatSession.id,
       title: chatSession.title,
       createdAt: new Date(chatSession.createdAt),
-      updatedAt: null,
-      model: null,
+      updatedAt: new Date(chatSession.updatedAt),
+      model: chatSession.model,
       pinned: false,
       archived: false,
       tags: [],
-      activeLeafId: messages.at(-1)?.id ?? null,
-      // What it answers names the message before it, which a path holds; anything else would begin anew at the root.
-      messages: messages.map((one, index) => ({
-        id: one.id,
-        parentId: messages[index - 1]?.id ?? null,
-        role: one.role,
-        content: one.content,
-        status: one.status === "running" ? "interrupted" : one.status,
-        model: one.model,
-        createdAt: new Date(one.createdAt),
-        citations: one.citations,
-        parts: [],
-        raw: JSON.stringify(one),
-      })),
+      activeLeafId,
+      messages: ordered.map((one) => {
+        const { status, citations, rating, problem, figures } = own.get(one.id) ?? {};
+        return {
+          ...one,
+          status: status === undefined || status === "running" ? "interrupted" : status,
+          citations: citations ?? [],
+          ...{ rating: rating ?? null, problem: problem ?? null, figures: figures ?? null },
+        };
+      }),
+      anchor: chatSession.anchor,
+      versions: document.versions,
       raw: rawWithout(item, ["messages"]),
     },
   };
 }
+
+const nodeOf = (one: TranscriptMessage): RawNode => ({
+  id: one.id,
+  parentId: one.parentId,
+  role: one.role,
+  content: one.content,
+  model: one.model,
+  createdAt: new Date(one.createdAt),
+  parts: one.parts,
+  raw: one,
+  hidden: false,
+});

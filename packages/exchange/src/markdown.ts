@@ -1,25 +1,37 @@
-import type { Transcript } from "./transcript.ts";
-
-type TranscriptMessage = Transcript["messages"][number];
+import { activePath, type Transcript, type TranscriptMessage } from "./transcript.ts";
 
 const SPEAKERS = { user: "Question", assistant: "Answer" } as const satisfies Record<TranscriptMessage["role"], string>;
 
-/** A transcript to read: a heading for each message, and each message's citations below it with their exact quotes. */
-export function writeMarkdown({ chatSession, document, messages }: Transcript): string {
+/** The path of a transcript that was shown, to read: a heading for each message, and its citations below it with their exact quotes. */
+export function writeMarkdown(transcript: Transcript): string {
+  const { chatSession, document } = transcript;
   const title = line(chatSession.title ?? "Chat session");
-  const head = `# ${title}\n\nAbout “${line(document.title)}”, started ${chatSession.createdAt}.\n`;
-  return [head, ...messages.map(writeMessage)].join("\n");
+  const head = [`# ${title}`, `About “${line(document.title)}”, started ${chatSession.createdAt}.`];
+  if (chatSession.anchor) head.push(`> ${line(chatSession.anchor.quote)}`);
+  const parts = [`${head.join("\n\n")}\n`, ...activePath(transcript).map(writeMessage)];
+  const left = transcript.messages.length - activePath(transcript).length;
+  if (left > 0)
+    parts.push(`---\n\n${left} ${left === 1 ? "message" : "messages"} of other branches: see the JSON export.\n`);
+  return parts.join("\n");
 }
 
-function writeMessage({ role, model, content, citations, createdAt }: TranscriptMessage): string {
-  const by = model === null ? "" : ` (${line(model)})`;
-  const cited = citations.map(
-    ({ number, quote, start, end, verified }) =>
-      `- [${number}] “${line(quote)}” (characters ${start}–${end}${verified ? "" : ", not verified"})`,
-  );
-  const parts = [`## ${SPEAKERS[role]}${by}, ${createdAt}`, content.trim()];
+/** Who says a message, and when; `""` for what is not known. */
+export const headingOf = ({ role, model, authorName, createdAt }: TranscriptMessage): string => {
+  const by = role === "user" ? authorName : model;
+  return `${SPEAKERS[role]}${by === null ? "" : ` (${line(by)})`}, ${createdAt}`;
+};
+
+function writeMessage(message: TranscriptMessage): string {
+  const cited = message.citations.map((one) => `- ${citationLine(one)}`);
+  const parts = [`## ${headingOf(message)}`, message.content.trim()];
+  if (message.problem) parts.push(`_${line(message.problem.sentence)}_`);
   if (cited.length > 0) parts.push(cited.join("\n"));
-  return `${parts.join("\n\n")}\n`;
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-const line = (text: string) => text.replace(/\s+/gu, " ").trim();
+/** A citation with its quote and where it stands. */
+export const citationLine = ({ number, quote, start, end, page, verified }: TranscriptMessage["citations"][number]) =>
+  `[${number}] “${line(quote)}” (${page === null ? "" : `page ${page}, `}characters ${start}–${end}${verified ? "" : ", not verified"})`;
+
+/** On one line. */
+export const line = (text: string) => text.replace(/\s+/gu, " ").trim();

@@ -15,6 +15,7 @@ import { mayHoldSessions } from "../policy.ts";
 import type { Queryable, Scope } from "../scope.ts";
 import { termsOf } from "../search/terms.ts";
 import { getChatSession } from "./get.ts";
+import { anchorColumns } from "./internal.ts";
 
 /**
  * Starts a chat session about a document, or about a passage of it. Errors: NOT_FOUND; FORBIDDEN for those who may not hold sessions;
@@ -31,7 +32,7 @@ export async function createChatSession(scope: Scope, input: CreateChatSessionIn
       createdBy: actor.accountId,
       title: input.title ?? null,
       terms: termsOf(input.title ?? ""),
-      ...(await anchorColumns(tx, input)),
+      ...(await anchorOf(tx, input)),
     });
     await noteActivity(tx, input.documentId);
   });
@@ -39,7 +40,7 @@ export async function createChatSession(scope: Scope, input: CreateChatSessionIn
 }
 
 /** The passage that a session is about, held against the version's text. The document has been decided about. */
-async function anchorColumns(tx: Queryable, { documentId, anchor }: CreateChatSessionInput) {
+async function anchorOf(tx: Queryable, { documentId, anchor }: CreateChatSessionInput) {
   if (!anchor) return {};
   const [version] = await tx
     .select({ text: documentVersion.text, content: documentVersion.content })
@@ -48,14 +49,10 @@ async function anchorColumns(tx: Queryable, { documentId, anchor }: CreateChatSe
   if (!version || anchor.end > codePointLength(version.text)) {
     throw new DomainError("INVALID", "The selected passage is not in this document.");
   }
-  const { prefix, suffix } = contextOf(version.text, anchor.start, anchor.end);
-  return {
-    anchorVersionId: anchor.documentVersionId,
-    anchorStart: anchor.start,
-    anchorEnd: anchor.end,
-    anchorQuote: sliceCodePoints(version.text, anchor.start, anchor.end),
-    anchorPrefix: prefix,
-    anchorSuffix: suffix,
-    anchorPage: pageAt(version.content, anchor.start),
-  };
+  return anchorColumns({
+    ...anchor,
+    ...contextOf(version.text, anchor.start, anchor.end),
+    quote: sliceCodePoints(version.text, anchor.start, anchor.end),
+    page: pageAt(version.content, anchor.start),
+  });
 }

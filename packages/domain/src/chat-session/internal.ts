@@ -1,4 +1,4 @@
-import type { ChatSessionId } from "@marginalia/contract";
+import type { Anchor, ChatSessionId } from "@marginalia/contract";
 import { chatSession, document } from "@marginalia/db/schema";
 import { eq } from "drizzle-orm";
 import { decide, mayTrashSession } from "../policy.ts";
@@ -14,3 +14,16 @@ export async function admitToTrash(tx: Pick<Scope["db"], "select">, actor: Scope
     .for("update", { of: chatSession });
   return decide(row, "Chat session");
 }
+
+type StoredAnchor = Omit<Anchor, "versionNumber"> & { prefix: string; suffix: string };
+
+/** The columns of the passage that a session is about. */
+export const anchorColumns = ({ documentVersionId, start, end, quote, prefix, suffix, page }: StoredAnchor) => ({
+  anchorVersionId: documentVersionId,
+  anchorStart: start,
+  anchorEnd: end,
+  anchorQuote: quote,
+  anchorPrefix: prefix,
+  anchorSuffix: suffix,
+  anchorPage: page,
+});

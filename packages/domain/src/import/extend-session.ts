@@ -33,7 +33,7 @@ export async function extendSession(tx: Queryable, { accountId, id, conversation
   const createdAt = conversation.createdAt ?? new Date();
   const { source } = conversation;
   const target = { id, documentId: session.documentId, accountId, source, createdAt };
-  await storeMessages(tx, { session: target, messages: fresh, places, ids });
+  await storeMessages(tx, { session: target, messages: fresh, versions: conversation.versions, places, ids });
   const end = await nextEnd(tx, { session, conversation, ids });
   const messageCount = end === null ? session.messageCount : await takePath(tx, session, end);
   await tx

@@ -2,10 +2,12 @@ import type { ChatSessionId, DocumentId, ImportEntry } from "@marginalia/contrac
 import { chatSession, chatSessionShelf, document, importedSession } from "@marginalia/db/schema";
 import type { Conversation } from "@marginalia/exchange";
 import { and, eq, sql } from "drizzle-orm";
+import { anchorColumns } from "../chat-session/internal.ts";
 import { noteActivity } from "../document/internal.ts";
 import { newId } from "../id.ts";
 import type { Queryable } from "../scope.ts";
 import { termsOf } from "../search/terms.ts";
+import { passageFinder } from "./citations.ts";
 import type { ClaimedImport } from "./claim.ts";
 import { type Aim, documentFor, titleOf } from "./document-for.ts";
 import { extendSession } from "./extend-session.ts";
@@ -84,6 +86,8 @@ async function storeNew(tx: Queryable, { accountId, documentId, one, sourceId }:
     title: title || null,
     terms: termsOf(title),
     messageCount: pathLength,
+    model: one.source === "marginalia" ? one.model : null,
+    ...(await anchorOf(tx, documentId, one)),
     createdAt,
     updatedAt,
   });
@@ -94,7 +98,14 @@ async function storeNew(tx: Queryable, { accountId, documentId, one, sourceId }:
     .insert(importedSession)
     .values({ chatSessionId: id, documentId, accountId, source, sourceId, raw: clean(one.raw) });
   const session = { id, documentId, accountId, source, createdAt };
-  await storeMessages(tx, { session, messages: one.messages, places, ids: new Map() });
+  await storeMessages(tx, { session, messages: one.messages, versions: one.versions, places, ids: new Map() });
   await noteActivity(tx, documentId);
   return id;
+}
+
+/** The passage that our own export was started from, where it stands in the document too. */
+async function anchorOf(tx: Queryable, documentId: DocumentId, { anchor, versions }: Conversation) {
+  if (!anchor) return {};
+  const place = await passageFinder(tx, documentId, versions)(anchor);
+  return place?.verified ? anchorColumns({ ...anchor, ...place }) : {};
 }

@@ -1,11 +1,11 @@
 import type { AccountId, ChatSessionId, DocumentId, ExchangeSource, MessageId } from "@marginalia/contract";
-import { citation, importedMessage, message, messagePart } from "@marginalia/db/schema";
-import type { ConversationMessage } from "@marginalia/exchange";
+import { citation, importedMessage, message, messagePart, messageRating } from "@marginalia/db/schema";
+import type { Conversation, ConversationMessage } from "@marginalia/exchange";
 import { newId } from "../id.ts";
 import type { Queryable } from "../scope.ts";
 import { termsOf } from "../search/terms.ts";
-import { citationsOf } from "./citations.ts";
-import { clean, plausible } from "./inert.ts";
+import { citationsOf, passageFinder } from "./citations.ts";
+import { clean, cleanJson, plausible } from "./inert.ts";
 import type { ImportedPlace } from "./tree.ts";
 
 /** What goes to the database at once: between two inserts other requests have their turn, and memory stays bounded. */
@@ -24,14 +24,20 @@ type Stored = {
   session: StoredSession;
   /** Every parent before its children. */
   messages: readonly ConversationMessage[];
+  /** Versions that citations name, from another instance. */
+  versions?: Conversation["versions"];
   places: ReadonlyMap<string, ImportedPlace>;
   /** Our ids of messages that are stored already, by the tool's; those of the new ones are added. */
   ids: Map<string, MessageId>;
 };
 
 /** Stores an import's messages under ids of our own, with everything that they carry. The session is locked. */
-export async function storeMessages(tx: Queryable, { session, messages, places, ids }: Stored): Promise<void> {
+export async function storeMessages(
+  tx: Queryable,
+  { session, messages, versions, places, ids }: Stored,
+): Promise<void> {
   const times = new Map<string | null, Date>();
+  const find = passageFinder(tx, session.documentId, versions);
   for (const batch of batches(messages)) {
     const rows = batch.map((one) => {
       const id = newId<MessageId>();
@@ -59,6 +65,8 @@ export async function storeMessages(tx: Queryable, { session, messages, places, 
           model: one.model === null ? null : clean(one.model),
           origin: session.source,
           partCount: one.parts.length,
+          problem: cleanJson(one.problem ?? null),
+          figures: one.figures ?? null,
           createdAt,
         };
       }),
@@ -78,8 +86,14 @@ export async function storeMessages(tx: Queryable, { session, messages, places, 
       })),
     );
     for (const some of slices(parts)) await tx.insert(messagePart).values(some);
+    const ratings = rows.flatMap(({ one, id }) =>
+      one.rating && one.role === "assistant"
+        ? [{ ...own, messageId: id, accountId: session.accountId, rating: one.rating }]
+        : [],
+    );
+    if (ratings.length > 0) await tx.insert(messageRating).values(ratings);
     for (const { one, id } of rows) {
-      const cited = await citationsOf(tx, session.documentId, one.citations);
+      const cited = await citationsOf(find, session.documentId, one.citations);
       if (cited.length > 0) await tx.insert(citation).values(cited.map((each) => ({ ...each, messageId: id })));
     }
   }
