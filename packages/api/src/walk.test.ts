@@ -72,6 +72,7 @@ const rows: Record<ProcedurePath, Row> = {
   "account.delete": browserOnly,
   "account.get": own,
   "account.getSecurity": browserOnly,
+  "account.measureExport": own,
   "account.previewDeletion": browserOnly,
   "account.requestPassword": { input: () => ({ email: "a@example.org" }), nobody: 503, stranger: 503 },
   "account.resetPassword": {

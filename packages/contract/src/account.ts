@@ -70,3 +70,11 @@ export type Device = z.infer<typeof Device>;
 
 export const DeviceInput = z.object({ id: DeviceLookup });
 export type DeviceInput = z.infer<typeof DeviceInput>;
+
+/** What an export of everything holds. `bytes` are those of the originals. */
+export const ExportSize = z.object({
+  documents: z.number().int(),
+  sessions: z.number().int(),
+  bytes: z.number(),
+});
+export type ExportSize = z.infer<typeof ExportSize>;

@@ -25,6 +25,8 @@ export const AUDIT_ACTIONS = [
   "made share link",
   "revoked share link",
   "exported session",
+  "exported document",
+  "exported everything",
   "imported sessions",
   "read refused",
   "change refused",

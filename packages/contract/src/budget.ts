@@ -1,6 +1,16 @@
 import { z } from "zod";
 
-export const BUDGET_NAMES = ["sign-in", "code", "sign-up", "upload", "question", "search", "link", "token"] as const;
+export const BUDGET_NAMES = [
+  "sign-in",
+  "code",
+  "sign-up",
+  "upload",
+  "export",
+  "question",
+  "search",
+  "link",
+  "token",
+] as const;
 /** What is counted apart, so that one kind of use never takes another's. */
 export type BudgetName = (typeof BUDGET_NAMES)[number];
 
@@ -19,6 +29,7 @@ export const DEFAULT_BUDGETS: Budgets = {
   code: { account: 10, address: 100, seconds: 3_600 },
   "sign-up": { account: 500, address: 500, seconds: 3_600 },
   upload: { account: 3_000, address: 10_000, seconds: 3_600 },
+  export: { account: 600, address: 3_000, seconds: 3_600 },
   question: { account: 20_000, address: 60_000, seconds: 3_600 },
   search: { account: 1_200, address: 6_000, seconds: 60 },
   link: { account: 60, address: 60, seconds: 600 },

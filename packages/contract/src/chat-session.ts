@@ -117,13 +117,19 @@ export type ChatSessionShelf = z.infer<typeof ChatSessionShelf>;
 export const RenameChatSessionInput = z.object({ id: ChatSessionLookup, title: Title });
 export type RenameChatSessionInput = z.infer<typeof RenameChatSessionInput>;
 
-export const EXPORT_FORMATS = ["markdown", "json"] as const;
+export const EXPORT_FORMATS = ["markdown", "json", "html", "pdf"] as const;
+export const ExportFormat = z.enum(EXPORT_FORMATS);
+export type ExportFormat = z.infer<typeof ExportFormat>;
 
 export const ExportChatSessionInput = z.object({
   id: ChatSessionLookup,
-  format: z.enum(EXPORT_FORMATS).default("markdown"),
+  /** The formats that are text. */
+  format: ExportFormat.exclude(["pdf"]).default("markdown"),
 });
 export type ExportChatSessionInput = z.infer<typeof ExportChatSessionInput>;
 
 export const ExportedChatSession = z.object({ fileName: z.string(), mediaType: z.string(), content: z.string() });
 export type ExportedChatSession = z.infer<typeof ExportedChatSession>;
+
+export const DownloadChatSessionInput = z.object({ id: ChatSessionLookup, format: ExportFormat.default("markdown") });
+export type DownloadChatSessionInput = z.infer<typeof DownloadChatSessionInput>;

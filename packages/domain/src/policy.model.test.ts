@@ -14,7 +14,6 @@ import {
 } from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createChatSession } from "./chat-session/create.ts";
-import { exportChatSession } from "./chat-session/export.ts";
 import { forkChatSession } from "./chat-session/fork.ts";
 import { getChatSession } from "./chat-session/get.ts";
 import { listChatSessions } from "./chat-session/list.ts";
@@ -29,6 +28,7 @@ import { searchDocuments } from "./document/search.ts";
 import { transferDocument } from "./document/transfer.ts";
 import { trashDocument } from "./document/trash.ts";
 import { DomainError } from "./errors.ts";
+import { exportChatSession } from "./export/chat-session.ts";
 import { listGrants } from "./grant/list.ts";
 import { putGrant } from "./grant/put.ts";
 import { removeGrant } from "./grant/remove.ts";

@@ -1,5 +1,5 @@
 import MarkdownIt from "markdown-it";
-import { citationLine, headingOf, line } from "./markdown.ts";
+import { citationLine, headingOf, line, timeLine } from "./markdown.ts";
 import { activePath, type Transcript, type TranscriptMessage } from "./transcript.ts";
 
 /** No HTML of a message's own, and nothing that a browser would fetch: a picture stands there by its words. */
@@ -36,7 +36,7 @@ export function writeHtml(transcript: Transcript): string {
 </head>
 <body>
 <h1 dir="auto">${title}</h1>
-<p dir="auto">About “${asText(line(document.title))}”, started ${chatSession.createdAt}.</p>
+<p dir="auto">About “${asText(line(document.title))}”, started ${timeLine(chatSession.createdAt)}.</p>
 ${chatSession.anchor ? `<blockquote dir="auto">${asText(line(chatSession.anchor.quote))}</blockquote>\n` : ""}${path.map(writeMessage).join("")}${
   left > 0 ? `<p>${left} ${left === 1 ? "message" : "messages"} of other branches: see the JSON export.</p>\n` : ""
 }</body>

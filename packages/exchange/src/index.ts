@@ -6,3 +6,4 @@ export { writeMarkdown } from "./markdown.ts";
 export { openExport } from "./open-export.ts";
 export { activePath, Transcript, type TranscriptMessage } from "./transcript.ts";
 export { writeZip, type ZipEntry } from "./write-zip.ts";
+export { openZip } from "./zip.ts";

@@ -6,7 +6,7 @@ const SPEAKERS = { user: "Question", assistant: "Answer" } as const satisfies Re
 export function writeMarkdown(transcript: Transcript): string {
   const { chatSession, document } = transcript;
   const title = line(chatSession.title ?? "Chat session");
-  const head = [`# ${title}`, `About “${line(document.title)}”, started ${chatSession.createdAt}.`];
+  const head = [`# ${title}`, `About “${line(document.title)}”, started ${timeLine(chatSession.createdAt)}.`];
   if (chatSession.anchor) head.push(`> ${line(chatSession.anchor.quote)}`);
   const parts = [`${head.join("\n\n")}\n`, ...activePath(transcript).map(writeMessage)];
   const left = transcript.messages.length - activePath(transcript).length;
@@ -15,10 +15,10 @@ export function writeMarkdown(transcript: Transcript): string {
   return parts.join("\n");
 }
 
-/** Who says a message, and when; `""` for what is not known. */
+/** Who says a message, and when. */
 export const headingOf = ({ role, model, authorName, createdAt }: TranscriptMessage): string => {
   const by = role === "user" ? authorName : model;
-  return `${SPEAKERS[role]}${by === null ? "" : ` (${line(by)})`}, ${createdAt}`;
+  return `${SPEAKERS[role]}${by === null ? "" : ` (${line(by)})`}, ${timeLine(createdAt)}`;
 };
 
 function writeMessage(message: TranscriptMessage): string {
@@ -32,6 +32,9 @@ function writeMessage(message: TranscriptMessage): string {
 /** A citation with its quote and where it stands. */
 export const citationLine = ({ number, quote, start, end, page, verified }: TranscriptMessage["citations"][number]) =>
   `[${number}] “${line(quote)}” (${page === null ? "" : `page ${page}, `}characters ${start}–${end}${verified ? "" : ", not verified"})`;
+
+/** A time to read: minutes, in UTC. */
+export const timeLine = (at: string) => `${at.slice(0, 16).replace("T", " ")} UTC`;
 
 /** On one line. */
 export const line = (text: string) => text.replace(/\s+/gu, " ").trim();

@@ -76,7 +76,9 @@ async function* itemsOf(file: ExportFile): AsyncGenerator<Item> {
     return;
   }
   const json = (await openZip(file)).filter(({ name }) => /\.(jsonl?|ndjson)$/i.test(name));
-  const named = json.filter(({ name }) => /(^|[/\\])conversations(-\d+)?\.json$/.test(name));
+  const named = json.filter(({ name }) =>
+    /(^|[/\\])(conversations(-\d+)?|sessions[/\\][\da-f-]{36})\.json$/.test(name),
+  );
   const entries = (named.length > 0 ? named : json).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   if (entries.length === 0)
     throw new ExportError("There is no JSON file in this zip, so it is no export of a chat tool.");

@@ -1,5 +1,21 @@
-import { Account, Device, DeviceInput, SignUpInput, SignUpSetting, UpdateAccountInput } from "@marginalia/contract";
-import { getAccount, getSignUpMode, listDevices, revokeDevice, signUp, updateAccount } from "@marginalia/domain";
+import {
+  Account,
+  Device,
+  DeviceInput,
+  ExportSize,
+  SignUpInput,
+  SignUpSetting,
+  UpdateAccountInput,
+} from "@marginalia/contract";
+import {
+  getAccount,
+  getSignUpMode,
+  listDevices,
+  measureExport,
+  revokeDevice,
+  signUp,
+  updateAccount,
+} from "@marginalia/domain";
 import { z } from "zod";
 import { browserProcedure, protectedProcedure, publicProcedure, router } from "../trpc.ts";
 import { credentialProcedures } from "./account-credential.ts";
@@ -14,6 +30,7 @@ export const accountRouter = router({
     .output(SignUpSetting)
     .query(async ({ ctx }) => ({ mode: await getSignUpMode(ctx, ctx.signUpMode) })),
   get: protectedProcedure.output(Account).query(({ ctx }) => getAccount(ctx.scope)),
+  measureExport: protectedProcedure.output(ExportSize).query(({ ctx }) => measureExport(ctx.scope)),
   update: browserProcedure
     .input(UpdateAccountInput)
     .output(Account)

@@ -3,10 +3,10 @@ import { activePath, openExport, readJson, type Transcript } from "@marginalia/e
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createChatSession } from "../chat-session/create.ts";
-import { exportChatSession } from "../chat-session/export.ts";
 import { setModel } from "../chat-session/set-model.ts";
 import { createDocument } from "../document/create.ts";
 import { getDocument } from "../document/get.ts";
+import { exportChatSession } from "../export/chat-session.ts";
 import { editMessage } from "../message/edit.ts";
 import { rateMessage } from "../message/rate.ts";
 import { regenerateMessage } from "../message/regenerate.ts";

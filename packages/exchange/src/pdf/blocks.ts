@@ -68,7 +68,7 @@ export function blocksOf(text: string): Block[] {
         break;
       case "fence":
       case "code_block":
-        add([{ text: token.content.replace(/\n$/, ""), look: "regular" }]);
+        add([{ text: indented(token.content.replace(/\n$/, "")), look: "regular" }]);
         break;
       case "hr":
         add([{ text: "* * *", look: "regular" }]);
@@ -103,3 +103,7 @@ function inlineRuns({ children }: Token, base: Style): Run<Style>[] {
   }
   return runs;
 }
+
+/** Spaces at the start of a line go where lines break: those of code stay. */
+const indented = (code: string) =>
+  code.replace(/^[ \t]+/gm, (spaces) => "\u00a0".repeat(spaces.replaceAll("\t", "    ").length));

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import PDFDocument from "pdfkit";
-import { citationLine, headingOf, line } from "../markdown.ts";
+import { citationLine, headingOf, line, timeLine } from "../markdown.ts";
 import { activePath, type Transcript } from "../transcript.ts";
 import { type Block, blocksOf } from "./blocks.ts";
 import { FONTS, type FontName, fontFor, type Style } from "./fonts.ts";
@@ -24,7 +24,7 @@ export async function* writePdf(transcript: Transcript): AsyncGenerator<Uint8Arr
   paper.pdf.on("data", (chunk: Uint8Array) => written.push(chunk));
   const ended = new Promise<void>((resolve, reject) => paper.pdf.once("end", resolve).once("error", reject));
   paper.add(block(title, { look: "bold", size: 17 }));
-  paper.add(block(`About “${line(document.title)}”, started ${chatSession.createdAt}.`), { color: GREY });
+  paper.add(block(`About “${line(document.title)}”, started ${timeLine(chatSession.createdAt)}.`), { color: GREY });
   if (chatSession.anchor) paper.add(block(line(chatSession.anchor.quote), { look: "italic", indent: 16 }));
   for (const message of path) {
     paper.space(10);

@@ -43,7 +43,7 @@ export function breakLines<Look>(
       for (const text of full > width ? Array.from(letters.segment(segment), (one) => one.segment) : [segment]) {
         const own = full > width ? measure(text, look) : full;
         if (used + own > width && used > 0 && !isSpace) end();
-        pieces.push({ text, look, width: own, level });
+        pieces.push({ text: level & 1 ? mirrored(text) : text, look, width: own, level });
         used += own;
       }
     }
@@ -51,6 +51,9 @@ export function breakLines<Look>(
   if (pieces.length > 0 || lines.length === 0) end();
   return lines;
 }
+
+/** Brackets turn round with the words that they stand between. */
+const mirrored = (text: string) => Array.from(text, (one) => bidi.getMirroredCharacter(one) ?? one).join("");
 
 /** Where each piece of a line stands, from its left edge; the pieces stay in the order in which they are read. */
 export function placesOf<Look>({ pieces }: Line<Look>): number[] {
