@@ -2,6 +2,7 @@ import tab from "@bomb.sh/tab/commander";
 import { Command, CommanderError } from "commander";
 import { z } from "zod";
 import { addAskCommand } from "./remote/ask.ts";
+import { addImportCommand } from "./remote/import.ts";
 import { addLoginCommands } from "./remote/login.ts";
 import { addReadCommands } from "./remote/read.ts";
 import { EXIT_CODES, explain } from "./remote/refusal.ts";
@@ -19,6 +20,7 @@ addLoginCommands(program);
 addReadCommands(program);
 addAskCommand(program);
 addTransferCommands(program);
+addImportCommand(program);
 
 // Who asks an instance elsewhere does not wait for what only the operator needs.
 const isForPeople = program.commands.some((command) => command.name() === process.argv[2]);

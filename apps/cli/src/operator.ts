@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { addBackupCommands } from "./commands/backup.ts";
 import { addDatabaseCommands } from "./commands/database.ts";
-import { addImportCommand } from "./commands/import.ts";
 import { addInvitationCommands } from "./commands/invitation.ts";
 import { addTokenCommands } from "./commands/token.ts";
 import { addUserCommands } from "./commands/user.ts";
@@ -12,7 +11,6 @@ export function addOperatorCommands(program: Command): void {
   addUserCommands(program);
   addTokenCommands(program);
   addInvitationCommands(program);
-  addImportCommand(program);
   addDatabaseCommands(program);
   addBackupCommands(program);
   addWorkCommand(program);

@@ -40,6 +40,34 @@ describe("files", () => {
     expect(upload).toMatchObject({ fileName: "tides.md", state: "waiting", byteSize: file.size });
   });
 
+  it("of other tools go up to be imported, several as one", async () => {
+    const token = await world.token(await world.person("author"));
+    const files = createMarginaliaFiles({ url: server.origin, token });
+    const named = ["a.json", "b.json"].map((fileName) => ({ file: new Blob(["[]"]), fileName }));
+    const { importId } = await files.import({ files: named, dryRun: true });
+    const run = await createMarginaliaClient({ url: server.origin, token }).import.get.query({ id: importId });
+    expect(run).toMatchObject({ fileNames: ["a.json", "b.json"], state: "waiting" });
+  });
+
+  it("are taken out: a session, a document, everything", async () => {
+    const author = await world.person("author");
+    const { document, session } = await createShelf(author);
+    const files = createMarginaliaFiles({ url: server.origin, token: await world.token(author) });
+    const page = await files.export({ chatSessionId: session.id, format: "html" });
+    expect(page.fileName).toBe(`chat-session-${session.id}.html`);
+    expect(await new Response(page.body).text()).toContain("<!doctype html>");
+    for (const what of [{ documentId: document.id }, { everything: true } as const]) {
+      const zip = await files.export(what);
+      expect(zip.fileName).toMatch(/\.zip$/);
+      expect(await new Response(zip.body).text()).toContain(`sessions/${session.id}.json`);
+    }
+    const other = createMarginaliaFiles({
+      url: server.origin,
+      token: await world.token(await world.person("stranger")),
+    });
+    await expect(other.export({ documentId: document.id })).rejects.toMatchObject({ status: 403 });
+  });
+
   it("come down byte for byte, and to nobody who may not read them", async () => {
     const author = await world.person("author");
     const { document } = await createShelf(author);

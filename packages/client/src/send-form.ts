@@ -1,12 +1,13 @@
 /** How many of all bytes have gone. */
 export type Progress = { sent: number; total: number };
 
+export type NamedFile = { file: Blob; fileName: string };
+
 type Sending = {
   url: URL;
   headers: Record<string, string>;
   fields: Record<string, string>;
-  file: Blob;
-  fileName: string;
+  files: readonly NamedFile[];
   onProgress: ((progress: Progress) => void) | undefined;
   signal: AbortSignal | undefined;
   send: typeof fetch;
@@ -15,7 +16,7 @@ type Sending = {
 type Answered = { status: number; text: string; requestId: string | null };
 
 /**
- * Sends a form with a file and tells how far it is. A browser counts what it sends by XMLHttpRequest alone; elsewhere the
+ * Sends a form with files and tells how far it is. A browser counts what it sends by XMLHttpRequest alone; elsewhere the
  * body streams, and what was read of it counts as sent.
  */
 export async function sendForm(sending: Sending): Promise<Answered> {
@@ -23,10 +24,12 @@ export async function sendForm(sending: Sending): Promise<Answered> {
   return "XMLHttpRequest" in globalThis ? sendByBrowser(sending) : sendStreaming(sending);
 }
 
-function formOf({ fields, file, fileName }: Sending): FormData {
+const sizeOf = ({ files }: Sending) => files.reduce((sum, { file }) => sum + file.size, 0);
+
+function formOf({ fields, files }: Sending): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  form.append("file", file, fileName);
+  for (const { file, fileName } of files) form.append("file", file, fileName);
   return form;
 }
 
@@ -42,7 +45,8 @@ const answered = async (response: Response): Promise<Answered> => ({
 });
 
 async function sendStreaming(sending: Sending): Promise<Answered> {
-  const { url, headers, file, signal, send, onProgress } = sending;
+  const { url, headers, signal, send, onProgress } = sending;
+  const total = sizeOf(sending);
   // The platform's own spelling of the form: its bytes, and the boundary between its parts.
   const whole = new Response(formOf(sending));
   const contentType = whole.headers.get("content-type") ?? "";
@@ -51,7 +55,7 @@ async function sendStreaming(sending: Sending): Promise<Answered> {
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         sent += chunk.byteLength;
-        onProgress?.({ sent: Math.min(sent, file.size), total: file.size });
+        onProgress?.({ sent: Math.min(sent, total), total });
         controller.enqueue(chunk);
       },
     }),

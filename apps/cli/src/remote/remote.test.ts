@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { serveApi, type TestServer } from "@marginalia/api/testing";
-import { createDocument, setModel } from "@marginalia/domain";
+import { createDocument, sendMessage, setModel } from "@marginalia/domain";
+import { startImportWorker } from "@marginalia/domain/import-worker";
 import { createShelf, createWorld, type Person, SCRIPTED, SOME_TEXT, type World } from "@marginalia/domain/testing";
 import { startUploadWorker } from "@marginalia/domain/worker";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -175,6 +176,27 @@ describe("files", () => {
     expect((await marginalia(["export", shelf.session.id])).stdout).toContain("# About the sea");
     const { stdout } = await marginalia(["export", shelf.session.id, "--format", "json"]);
     expect(JSON.parse(stdout)).toBeTypeOf("object");
+  });
+
+  it("of a session come back, tried first; a document and everything come as zips", async () => {
+    const worker = startImportWorker({ db: world.db, onError: () => undefined });
+    await sendMessage(author.scope, { chatSessionId: shelf.session.id, content: "What pulls the sea?", wait: true });
+    const file = join(folder, "session.json");
+    expect((await marginalia(["export", shelf.session.id, "--format", "json", "-o", file])).status).toBe(0);
+    expect(await marginalia(["import", file, "--dry-run"])).toMatchObject({ status: 0, stdout: "1 new\n" });
+    const brought = await marginalia(["import", file, "--document", shelf.document.id, "--json"]);
+    expect(JSON.parse(brought.stdout)).toMatchObject({
+      import: { state: "done" },
+      entries: [{ outcome: "imported", documentId: shelf.document.id }],
+    });
+    await worker.close();
+    for (const what of [["--document", shelf.document.id], ["--everything"]]) {
+      const zip = join(folder, `${what[0]}.zip`);
+      expect((await marginalia(["export", ...what, "-o", zip])).status).toBe(0);
+      expect((await readFile(zip)).toString("latin1")).toContain(`sessions/${shelf.session.id}.json`);
+    }
+    expect((await marginalia(["export"])).status).toBe(2);
+    expect(await marginalia(["import", folder])).toMatchObject({ status: 2 });
   });
 });
 

@@ -1,11 +1,11 @@
-import { createWriteStream, openAsBlob } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { basename } from "node:path";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
 import type { MarginaliaClient, Outputs } from "@marginalia/client";
 import { type Command, Option } from "commander";
 import { connect } from "./connect.ts";
+import { openFile, percent, show } from "./file.ts";
 import { writeJson, writeRow } from "./print.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -14,7 +14,8 @@ const LOOK_EVERY = 300;
 
 type Upload = Outputs["upload"]["get"];
 type UploadOptions = { title?: string; document?: string; json?: boolean };
-type ExportOptions = { format: "markdown" | "json"; output?: string };
+const FORMATS = ["markdown", "json", "html", "pdf"] as const;
+type ExportOptions = { format: (typeof FORMATS)[number]; document?: string; everything?: boolean; output?: string };
 
 /** Files in and out. */
 export function addTransferCommands(program: Command): void {
@@ -28,15 +29,15 @@ export function addTransferCommands(program: Command): void {
     .action(upload);
   program
     .command("export")
-    .description("a chat session as a file, to standard output unless it is said")
-    .argument("<session>")
-    .addOption(new Option("--format <format>").choices(["markdown", "json"]).default("markdown"))
+    .description(
+      "a chat session as a file, or with --document or --everything a zip; to standard output unless it is said",
+    )
+    .argument("[session]")
+    .addOption(new Option("--format <format>").choices(FORMATS).default("markdown"))
+    .option("--document <id>", "a document with its versions and sessions")
+    .option("--everything", "all that you may read")
     .option("-o, --output <file>")
-    .action(async (id: string, { format, output }: ExportOptions) => {
-      const { client } = await connect();
-      const { content } = await client.chatSession.export.query({ id, format });
-      await save(Readable.from([content]), output);
-    });
+    .action(exportFile);
   program
     .command("download")
     .description("a document's file as it came, to standard output unless it is said")
@@ -49,6 +50,16 @@ export function addTransferCommands(program: Command): void {
       const { body } = await files.download({ documentId, ...which });
       await save(chunksOf(body), output);
     });
+}
+
+async function exportFile(session: string | undefined, { format, document, everything, output }: ExportOptions) {
+  const named = [session, document, everything || undefined].filter((one) => one !== undefined);
+  if (named.length !== 1) throw new Refusal("usage", "Name a session, or --document ID, or --everything.");
+  const { files } = await connect();
+  const { body } = await (session !== undefined
+    ? files.export({ chatSessionId: session, format })
+    : files.export(document !== undefined ? { documentId: document } : { everything: true }));
+  await save(chunksOf(body), output);
 }
 
 async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -68,7 +79,7 @@ async function save(chunks: AsyncIterable<Uint8Array | string>, output: string |
 
 async function upload(path: string, { title, document, json }: UploadOptions): Promise<void> {
   const { client, files } = await connect();
-  const file = await open(path);
+  const file = await openFile(path);
   const { uploadId } = await files.upload({
     file,
     fileName: basename(path),
@@ -82,14 +93,6 @@ async function upload(path: string, { title, document, json }: UploadOptions): P
   if (!json) writeRow(ended.documentId);
 }
 
-async function open(path: string): Promise<Blob> {
-  try {
-    return await openAsBlob(path);
-  } catch {
-    throw new Refusal("usage", `There is no file ${path} that can be read.`);
-  }
-}
-
 async function waitFor(client: MarginaliaClient, id: string): Promise<Upload> {
   for (;;) {
     const upload = await client.upload.get.query({ id });
@@ -100,11 +103,4 @@ async function waitFor(client: MarginaliaClient, id: string): Promise<Upload> {
     show(upload.page === null ? upload.state : `${upload.state} page ${upload.page} of ${upload.pages}`);
     await setTimeout(LOOK_EVERY);
   }
-}
-
-const percent = (part: number, whole: number) => `${Math.floor((100 * part) / Math.max(1, whole))} %`;
-
-/** One line that is written over and over, for somebody at a terminal. */
-function show(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
 }

@@ -2,16 +2,16 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 const require = createRequire(import.meta.url);
-const file = (module: string, name: string) => join(dirname(require.resolve(module)), "../fonts", name);
+const beside = (entry: string, name: string) => join(dirname(entry), "../fonts", name);
 
 /** A font by its name in the PDF. Where it lies is asked for when a letter needs it. */
 export const FONTS = {
-  regular: () => file("@embedpdf/fonts-latin", "NotoSans-Regular.ttf"),
-  bold: () => file("@embedpdf/fonts-latin", "NotoSans-Bold.ttf"),
-  italic: () => file("@embedpdf/fonts-latin", "NotoSans-Italic.ttf"),
-  arabic: () => file("@embedpdf/fonts-arabic", "NotoNaskhArabic-Regular.ttf"),
-  hebrew: () => file("@embedpdf/fonts-hebrew", "NotoSansHebrew-Regular.ttf"),
-  han: () => file("@embedpdf/fonts-sc", "NotoSansHans-Regular.otf"),
+  regular: () => beside(require.resolve("@embedpdf/fonts-latin"), "NotoSans-Regular.ttf"),
+  bold: () => beside(require.resolve("@embedpdf/fonts-latin"), "NotoSans-Bold.ttf"),
+  italic: () => beside(require.resolve("@embedpdf/fonts-latin"), "NotoSans-Italic.ttf"),
+  arabic: () => beside(require.resolve("@embedpdf/fonts-arabic"), "NotoNaskhArabic-Regular.ttf"),
+  hebrew: () => beside(require.resolve("@embedpdf/fonts-hebrew"), "NotoSansHebrew-Regular.ttf"),
+  han: () => beside(require.resolve("@embedpdf/fonts-sc"), "NotoSansHans-Regular.otf"),
 } as const;
 export type FontName = keyof typeof FONTS;
 export type Style = "regular" | "bold" | "italic";

@@ -5,7 +5,7 @@ const words = new Intl.Segmenter(undefined, { granularity: "word" });
 const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** A word, or what stands between two: where a line may break. */
-export type Piece<Look> = { text: string; look: Look; width: number; level: number };
+type Piece<Look> = { text: string; look: Look; width: number; level: number };
 export type Line<Look> = { pieces: Piece<Look>[]; width: number; isRightToLeft: boolean };
 export type Run<Look> = { text: string; look: Look };
 

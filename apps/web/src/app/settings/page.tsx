@@ -7,6 +7,7 @@ import { Devices } from "@/features/account/devices.tsx";
 import { Profile } from "@/features/account/profile.tsx";
 import { SignInSection } from "@/features/account/sign-in-section.tsx";
 import { TwoFactor } from "@/features/account/two-factor.tsx";
+import { ExportSection } from "@/features/export/export-section.tsx";
 import { ImportSection } from "@/features/import/import-section.tsx";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
@@ -43,6 +44,13 @@ const SECTIONS = [
     about: "What you said to other tools becomes sessions here.",
     Section: ImportSection,
   },
+  {
+    id: "export",
+    title: "Export",
+    about:
+      "All that you can read here, as one zip: each document as it came, each session as JSON that can be imported again.",
+    Section: ExportSection,
+  },
   { id: "devices", title: "Devices", about: "The browsers in which you are signed in.", Section: Devices },
   {
     id: "delete",
@@ -59,6 +67,7 @@ export default async function SettingsPage() {
     required(api.account.getSecurity(), "/settings"),
     api.account.get.prefetch(),
     api.account.getSecurity.prefetch(),
+    api.account.measureExport.prefetch(),
     api.accessToken.list.prefetch(),
     api.account.listDevices.prefetch(),
   ]);

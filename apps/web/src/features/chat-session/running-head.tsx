@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/class-names.ts";
 import type { DocumentInfo } from "@/features/document/document-margin.tsx";
-import { ExportMenu } from "./export-menu.tsx";
+import { ExportMenu } from "@/features/export/export-menu.tsx";
 import type { Session } from "./message.ts";
 import { SessionTitle } from "./session-title.tsx";
 

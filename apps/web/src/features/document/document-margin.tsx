@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, Download } from "lucide-react";
 import { Time } from "@/components/ui/time.tsx";
 import { MarginSessions } from "@/features/margin/margin-sessions.tsx";
 import { ROLE_WORDS } from "@/features/sharing/role-words.ts";
@@ -48,6 +48,14 @@ export function DocumentMargin({ document, headings }: DocumentMarginProps) {
           <dt>Format</dt>
           <dd className="text-ink">{FORMAT_NAMES[document.versionFormat]}</dd>
         </dl>
+        <a
+          href={`/api/documents/${document.id}/export`}
+          download
+          className="mt-2 flex min-h-8 w-fit items-center gap-1.5 rounded-sm text-[0.8125rem] text-accent underline decoration-accent/40 underline-offset-4 hover:decoration-accent [&_svg]:size-3.5"
+        >
+          <Download aria-hidden="true" />
+          Export with its versions and sessions
+        </a>
         {document.role === "author" ? <TrashDocument documentId={document.id} title={document.title} /> : null}
       </details>
       <details className="group/versions mt-3 border-t border-rule pt-3">

@@ -1,0 +1,57 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { Button } from "@/components/ui/button.tsx";
+import { Notice } from "@/components/ui/notice.tsx";
+import { Progress } from "@/components/ui/progress.tsx";
+import { trpc } from "@/trpc/client.ts";
+import { useSaving } from "./use-saving.ts";
+
+/** What a session's JSON takes beside the originals, in the mean: a progress need not be more exact. */
+const BYTES_PER_SESSION = 10_000;
+
+/** All that one may read, as one zip. */
+export function ExportSection() {
+  const size = trpc.account.measureExport.useQuery();
+  const { saving, save, cancel } = useSaving("/api/account/export");
+  const { documents, sessions, bytes } = size.data ?? { documents: 0, sessions: 0, bytes: 0 };
+  const expected = bytes + sessions * BYTES_PER_SESSION;
+  const isSaving = saving.state === "saving";
+  return (
+    <div className="flex flex-col items-start gap-3">
+      {size.data ? (
+        <p className="text-sm text-ink-soft tabular-nums">
+          {count(documents, "document")}, {count(sessions, "session")}, {megabytes(bytes)} of original files.
+        </p>
+      ) : null}
+      {isSaving ? (
+        <div className="w-full max-w-sm">
+          <Progress
+            label="Exporting"
+            words={`${megabytes(saving.bytes)} written`}
+            fraction={Math.min(0.99, saving.bytes / Math.max(1, expected))}
+          />
+          <p className="mt-1.5 text-[0.8125rem] text-ink-soft tabular-nums" aria-hidden="true">
+            {megabytes(saving.bytes)} written
+          </p>
+        </div>
+      ) : null}
+      {saving.state === "failed" ? (
+        <Notice tone="danger">The export broke off before it was whole. Nothing was lost; try again.</Notice>
+      ) : null}
+      {isSaving ? (
+        <Button variant="outline" onClick={cancel}>
+          Cancel
+        </Button>
+      ) : (
+        <Button variant="outline" onClick={() => void save()}>
+          <Download aria-hidden="true" />
+          Export everything
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const count = (number: number, what: string) => `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;
+const megabytes = (bytes: number) => `${(bytes / 1e6).toLocaleString("en", { maximumFractionDigits: 1 })} MB`;
