@@ -196,7 +196,7 @@ describe("files", () => {
       expect((await readFile(zip)).toString("latin1")).toContain(`sessions/${shelf.session.id}.json`);
     }
     expect((await marginalia(["export"])).status).toBe(2);
-    expect(await marginalia(["import", folder])).toMatchObject({ status: 2 });
+    expect(await marginalia(["import", join(folder, "nothing")])).toMatchObject({ status: 2 });
   });
 });
 
