@@ -1,7 +1,12 @@
 import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { openDatabase } from "@marginalia/db";
 import { account } from "@marginalia/db/schema";
+import { createTestDatabase } from "@marginalia/db/testing";
 import { authenticate, checkPassword, finishUpload, receiveUpload } from "@marginalia/domain";
 import { createWorld, type World } from "@marginalia/domain/testing";
 import { eq, sql } from "drizzle-orm";
@@ -113,6 +118,21 @@ describe("the operator's command", () => {
     const [row] = await world.db.select().from(account).where(eq(account.id, accountId));
     expect(row).toMatchObject({ totpSecret: null, totpConfirmedAt: null });
     expect((await marginalia(["user", "second-factor-off", "nobody@example.org"])).status).toBe(1);
+  });
+
+  it("backs up and restores, and the log of either instance says so", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "marginalia-backup-"));
+    const file = join(folder, "all.backup");
+    await using empty = await createTestDatabase();
+    expect(await marginalia(["backup", file])).toMatchObject({ status: 0, stdout: "" });
+    expect(await marginalia(["restore", file], "", { DATABASE_URL: empty.url })).toMatchObject({ status: 0 });
+    const said = (text: string) => sql`select 1 from audit_event where by_operator and action = ${text}`;
+    expect((await world.db.execute(said("made backup"))).rowCount).toBe(1);
+    const restored = openDatabase(empty.url, { max: 1 });
+    const found = await restored.db.execute(said("restored backup"));
+    await restored.close();
+    expect(found.rowCount).toBe(1);
+    await rm(folder, { recursive: true });
   });
 
   it("leaves in the audit log what it did to whom, as the operator, and no secret", async () => {

@@ -32,6 +32,8 @@ export const AUDIT_ACTIONS = [
   "change refused",
   "refused again",
   "made account",
+  "made backup",
+  "restored backup",
   "set account role",
   "set account access",
   "set sign-up",

@@ -26,7 +26,7 @@ export { setRole } from "./admin/set-role.ts";
 export { getSignUpMode, setSignUpMode } from "./admin/sign-up-mode.ts";
 export { exportAudit } from "./audit/export.ts";
 export { listAudit } from "./audit/list.ts";
-export { recordEvent } from "./audit/record.ts";
+export { recordEvent, recordOperation } from "./audit/record.ts";
 export { recordRefusal } from "./audit/record-refusal.ts";
 export { authenticate, type Credential } from "./authenticate.ts";
 export { createChatSession } from "./chat-session/create.ts";
