@@ -4,9 +4,9 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Caller } from "../policy.ts";
 
 /** The caller's own tags on the document, over `document`. */
-export const tagsOfDocument = ({ accountId }: Caller) => sql<string[]>`(
-  select coalesce(json_agg(t.name order by t.key), '[]') from ${documentTag} t
-  where t.document_id = ${document.id} and t.account_id = ${accountId}
+export const tagsOfDocument = ({ accountId }: Caller) => sql<string[]>`array(
+  select t.name from ${documentTag} t
+  where t.document_id = ${document.id} and t.account_id = ${accountId} order by t.key
 )`;
 
 /** Over `document`: whether the caller has tagged it so. */
