@@ -8,10 +8,10 @@ import { crc32, createDeflateRaw } from "node:zlib";
 const SHARD = 100;
 
 /**
- * `conversations` of `messages` messages each, of about `characters` characters a message, into a zip at `path`. Every seventh
- * question is asked twice, and every fifth answer was thought about. Resolves to what is in it.
+ * `conversations` of `messages` messages each, of `characters` characters a message, into a zip at `path`. Every seventh question
+ * is asked twice, and before every second message a tool has said `results` characters. Resolves to what is in it.
  */
-export async function writeExport(path, { conversations, messages, characters }) {
+export async function writeExport(path, { conversations, ...size }) {
   const directory = [];
   let [offset, unpacked] = [0, 0];
   async function* zip() {
@@ -24,7 +24,7 @@ export async function writeExport(path, { conversations, messages, characters })
       const entry = { name, at: offset, crc: 0, packed: 0, size: 0 };
       yield emit(Buffer.concat([localHeader(name), name]));
       const until = Math.min(conversations, from + SHARD);
-      const shard = shardOf(from, until, { messages, characters });
+      const shard = shardOf(from, until, size);
       const deflate = createDeflateRaw({ level: 1 });
       const fed = feed(shard, deflate, entry);
       for await (const bytes of deflate) {
@@ -61,7 +61,7 @@ function* shardOf(from, until, size) {
   yield "]";
 }
 
-function conversation(number, { messages, characters }) {
+function conversation(number, { messages, characters, results }) {
   const id = uuid("c", number, 0);
   const mapping = { root: { id: "root", message: null, parent: null, children: [] } };
   const add = (key, parent, message) => {
@@ -72,10 +72,10 @@ function conversation(number, { messages, characters }) {
   for (let index = 0; index < messages; index += 1) {
     const role = index % 2 === 0 ? "user" : "assistant";
     const key = uuid("m", number, index);
-    if (index % 10 === 9) {
-      const thoughts = [{ summary: "Weighing it", content: prose(number, index, 200) }];
+    if (index % 2 === 1) {
       const step = uuid("t", number, index);
-      add(step, above, said(index, "assistant", { content_type: "thoughts", thoughts }));
+      const parts = [prose(number, index + 900_000, results)];
+      add(step, above, said(index, "tool", { content_type: "text", parts }));
       above = step;
     }
     const content = (part) => ({ content_type: "text", parts: [prose(number, part, characters)] });
@@ -103,19 +103,25 @@ function uuid(kind, number, index) {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-const WORDS =
-  "tide moon harbour granville flood ebb ship anchor keel water level chart pilot storm wind shoal sand rock light buoy depth".split(
-    " ",
-  );
+const SYLLABLES = [..."bdfglmnprstvz"].flatMap((consonant) => [..."aeiou"].map((vowel) => consonant + vowel));
 
-/** Words and figures in an order that no packer foresees: a text packs to about a third. */
+/** One of 65,536 words: the first ones are short. */
+function word(number) {
+  const rest = Math.floor(number / SYLLABLES.length);
+  return (rest === 0 ? "" : word(rest - 1)) + SYLLABLES[number % SYLLABLES.length];
+}
+
+const WORDS = Array.from({ length: 65_536 }, (_, number) => word(number));
+
+/** Words as people use them: few of them often, most of them seldom. A text packs to about a third. */
 function prose(number, index, characters) {
   const words = [];
   for (let length = 0, block = 0; length < characters; block += 1) {
-    for (const byte of hash("prose", number, index, block)) {
-      const word = byte < 168 ? WORDS[byte % WORDS.length] : `${byte * 7_919 + block * 31 + index}`;
-      words.push(word);
-      length += word.length + 1;
+    const random = hash("prose", number, index, block);
+    for (let at = 0; at < random.length; at += 2) {
+      const said = WORDS[Math.floor(65_536 * (random.readUInt16LE(at) / 65_536) ** 3)];
+      words.push(said);
+      length += said.length + 1;
     }
   }
   return words.join(" ").slice(0, characters);
