@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import type { Database } from "@marginalia/db";
 import { searchChatSessions } from "../src/chat-session/search.ts";
 import { listDocuments } from "../src/document/list.ts";
@@ -6,6 +7,8 @@ import { onOwnDatabase, print, quantiles, scopeOf, timed } from "./measuring.ts"
 import { FOREIGN_WORD, seed } from "./seed.ts";
 import type { LanguageName } from "./words.ts";
 
+const { values } = parseArgs({ options: { messages: { type: "string", default: "100000" } } });
+const messages = Number(values.messages);
 const RUNS = 100;
 const LIMIT = 20;
 
@@ -28,8 +31,10 @@ function makeCases(words: Record<LanguageName, string[]>): Record<string, string
 
 async function measure(db: Database): Promise<void> {
   const began = performance.now();
-  const { readers, words } = await seed(db);
-  print(`Seeded in ${Math.round((performance.now() - began) / 1_000)} s.\n`);
+  const { readers, words } = await seed(db, messages / 100);
+  print(
+    `${(messages / 100).toLocaleString("en")} documents, ${messages.toLocaleString("en")} messages, seeded in ${Math.round((performance.now() - began) / 1_000)} s.\n`,
+  );
   print(
     "| documents to read | typed | documents: median, p99 ms | sessions: median, p99 ms | list: median ms | ratio of medians |",
   );

@@ -7,7 +7,6 @@ import { addUser } from "../src/operator/add-user.ts";
 import { LANGUAGES, type LanguageName, makeText, makeVocabulary, randomFrom } from "./words.ts";
 
 const ACCOUNTS = 50;
-const DOCUMENTS = 1_000;
 const PASSAGES = 40;
 const SESSIONS_PER_DOCUMENT = 5;
 const MESSAGES_PER_SESSION = 20;
@@ -19,12 +18,12 @@ type Row = Record<string, unknown>;
 
 export type Seeded = {
   /** Somebody for each amount of documents that they may read. */
-  readers: Record<"20" | "the older 500" | "all 1,000", AccountId>;
+  readers: Record<"20 of them" | "the older half" | "all", AccountId>;
   words: Record<LanguageName, string[]>;
 };
 
-/** Fills an empty database: 50 people, 1,000 documents of 40 passages, 100,000 messages in 5,000 sessions. */
-export async function seed(db: Database): Promise<Seeded> {
+/** Fills an empty database: 50 people, documents of 40 passages, each with 100 messages in 5 sessions. */
+export async function seed(db: Database, documents: number): Promise<Seeded> {
   const random = randomFrom(7);
   const words = makeVocabulary(random);
   const accounts: AccountId[] = [];
@@ -40,12 +39,13 @@ export async function seed(db: Database): Promise<Seeded> {
   const [few, some, many] = accounts;
   if (!few || !some || !many) throw new Error("There are too few accounts.");
 
-  for (let n = 0; n < DOCUMENTS; n += 1) {
+  for (let n = 0; n < documents; n += 1) {
     const name = languageAt(random());
     const { separator } = LANGUAGES[name];
     const text = (count: number) => makeText(words[name], { count, separator }, random);
-    const isNewer = n >= DOCUMENTS / 2;
-    const author = accounts[isNewer ? 3 + (n % (ACCOUNTS - 3)) : n % 25 === 0 ? 0 : 3 + (n % (ACCOUNTS - 3))] ?? few;
+    const isNewer = n >= documents / 2;
+    const author =
+      accounts[isNewer ? 3 + (n % (ACCOUNTS - 3)) : n % (documents / 40) === 0 ? 0 : 3 + (n % (ACCOUNTS - 3))] ?? few;
     const at = new Date(Date.UTC(2026, 0, 1) + n * 3_600_000).toISOString();
     await insertDocument(db, {
       author,
@@ -56,7 +56,7 @@ export async function seed(db: Database): Promise<Seeded> {
     });
   }
   await db.execute(sql`vacuum analyze`);
-  return { readers: { "20": few, "the older 500": some, "all 1,000": many }, words };
+  return { readers: { "20 of them": few, "the older half": some, all: many }, words };
 }
 
 type NewDocument = {

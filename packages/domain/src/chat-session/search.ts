@@ -12,7 +12,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { cutPage } from "../cursor.ts";
 import { documentOfSession, mayRead, sessionIsKept } from "../policy.ts";
 import type { Scope } from "../scope.ts";
-import { BEST_FIRST, encodePlace, followingPlace, ROWS_NEARBY, tsQuery } from "../search/internal.ts";
+import { BEST_FIRST, encodePlace, followingPlace, HITS, ROWS_FAR, ROWS_NEARBY, tsQuery } from "../search/internal.ts";
 import { shelfOfSession } from "../shelf.ts";
 
 const SNIPPETS = 3;
@@ -49,15 +49,18 @@ export async function searchChatSessions(
       messageCount: chatSession.messageCount,
       shelf: shelfOfSession(actor),
       rank: sql<number>`found.rank`,
+      isEnd: sql<boolean>`found.is_end`,
       messages,
     })
     .from(sql`(${findSessions({ wanted, readable, input })}) found`)
     .innerJoin(chatSession, sql`${chatSession.id} = found.id`)
     .innerJoin(document, readable)
     .orderBy(sql`found.rank desc`, sql`found.at desc`, sql`found.id desc`);
-  const { page, last } = cutPage(rows, input.limit);
+  const end = rows.find(({ isEnd }) => isEnd);
+  const results = rows.filter(({ isEnd }) => !isEnd);
+  const { page, last = end } = cutPage(results, input.limit);
   const chatSessions: FoundChatSession[] = [];
-  for (const { rank: _, messages: found, ...session } of page) {
+  for (const { rank: _, isEnd: ___, messages: found, ...session } of page) {
     await othersTurn();
     const snippets = found.map(({ content, ...of }) => {
       const { start: __, ...snippet } = snippetOf(content, query);
@@ -73,7 +76,10 @@ export async function searchChatSessions(
 
 type Search = { wanted: SQL; readable: SQL; input: SearchChatSessionsInput };
 
-/** One more than a page of `id`, `rank` and `at`, found as `findDocuments` finds documents. */
+/**
+ * One more than a page of `id`, `rank` and `at`, found as `findDocuments` finds documents; `is_end` is where the search
+ * stopped looking, if it did.
+ */
 function findSessions({ wanted, readable, input }: Search): SQL {
   const take = input.limit + 1;
   const about = input.documentId ? eq(chatSession.documentId, input.documentId) : sql`true`;
@@ -89,11 +95,23 @@ function findSessions({ wanted, readable, input }: Search): SQL {
       select id, rank, at from following f
       where rows_so_far <= ${ROWS_NEARBY} and (rank = 1
         or (select bool_or(m.terms @@ ${wanted}) from ${message} m where m.chat_session_id = f.id and m.on_path))
+    ), hits as materialized (
+      select m.chat_session_id as id from ${message} m
+      where (select count(*) from near) < ${take} and m.terms @@ ${wanted} and m.on_path limit ${HITS}
     ), far as (
-      select id, rank, at from following
-      where (select count(*) from near) < ${take}
-        and rows_so_far > ${ROWS_NEARBY}
-        and (rank = 1 or id in (select m.chat_session_id from ${message} m where m.terms @@ ${wanted} and m.on_path))
+      select id, rank, at from following f
+      where (select count(*) from near) < ${take} and rows_so_far > ${ROWS_NEARBY} and case
+        when (select count(*) from hits) < ${HITS} then rank = 1 or id in (select id from hits)
+        else rows_so_far - messages < ${ROWS_FAR} and (rank = 1
+          or (select bool_or(m.terms @@ ${wanted}) from ${message} m where m.chat_session_id = f.id and m.on_path)) end
+    ), page as materialized (
+      select * from (select * from near union all select * from far) found order by ${BEST_FIRST} limit ${take}
     )
-    select * from (select * from near union all select * from far) found order by ${BEST_FIRST} limit ${take}`;
+    select *, false as is_end from page
+    union all select * from (
+      select id, rank, at, true from following
+      where (select count(*) from hits) = ${HITS} and (select count(*) from page) < ${take}
+        and rows_so_far - messages < ${ROWS_FAR} and exists (select from following where rows_so_far - messages >= ${ROWS_FAR})
+      order by rank, at, id limit 1
+    ) stopped`;
 }

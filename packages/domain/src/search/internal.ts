@@ -5,6 +5,12 @@ import { decodeListCursor, encodeListCursor, invalidCursor } from "../cursor.ts"
 /** How many rows are read one by one, newest things first, before the index over everybody's is asked. */
 export const ROWS_NEARBY = 2_000;
 
+/** How many hits the index over everybody's is asked for. A word that has more is looked for in the caller's own, from the newest on. */
+export const HITS = 10_000;
+
+/** How many of the caller's own rows are read then, before the page is given with a cursor to go on from. */
+export const ROWS_FAR = 20_000;
+
 /** The order of results that have `rank`, 1 where the title matches and else 0, `at` and `id`. */
 export const BEST_FIRST = sql`rank desc, at desc, id desc`;
 
