@@ -50,7 +50,7 @@ export function describeRoute(route: Route, components: Components): Json {
 
 /** The operation of a route that answers by its own hand. */
 export function describeHandRoute(route: HandRoute, components: Components): Json {
-  const { method, path, summary, tag, access, query, headers = {}, answers, form, failure } = route;
+  const { method, path, summary, tag, access, query, headers = {}, answers, form, takesFiles = false, failure } = route;
   const { properties, required } = query ? inputSchema(query) : { properties: {}, required: [] };
   return {
     operationId: operationId(method, path),
@@ -65,7 +65,7 @@ export function describeHandRoute(route: HandRoute, components: Components): Jso
         description,
       })),
     ],
-    ...(form ? { requestBody: { required: true, content: { "multipart/form-data": formBody(form) } } } : {}),
+    ...(form ? { requestBody: { required: true, content: { "multipart/form-data": formBody(form, takesFiles) } } } : {}),
     responses: {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, { description, media, schema }]) => [
@@ -88,9 +88,10 @@ function mediaContent(media: string, schema: z.ZodType | undefined, components: 
   return { [media]: { schema: described, example: exampleOf(described, components) } };
 }
 
-function formBody(fields: z.ZodType): Json {
+function formBody(fields: z.ZodType, takesFiles: boolean): Json {
   const { properties, required } = inputSchema(fields);
-  const file = { type: "string", format: "binary" };
+  const one = { type: "string", format: "binary" };
+  const file = takesFiles ? { type: "array", items: one, minItems: 1 } : one;
   return { schema: { type: "object", properties: { file, ...properties }, required: ["file", ...required] } };
 }
 

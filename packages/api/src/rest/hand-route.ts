@@ -17,6 +17,8 @@ export type HandRoute = {
   query?: z.ZodType;
   /** The request is a form with one `file`: what may stand beside it. */
   form?: z.ZodType;
+  /** The form may carry several parts named `file`. */
+  takesFiles?: true;
   /** Request headers that count, and what they do. */
   headers?: Readonly<Record<string, string>>;
   /** By status. `media` without a `schema` is a file. */

@@ -29,6 +29,7 @@ export const importFileRoutes: readonly HandRoute[] = [
     tag: "Imports",
     access: "caller",
     form: Fields,
+    takesFiles: true,
     answers: {
       202: {
         description: "It has arrived; Location says where to ask.",
