@@ -55,6 +55,24 @@ it("a stranger who asks again and again leaves one event an hour for each thing"
   expect(rows.map(({ what }) => what).sort()).toEqual(paths.sort());
 });
 
+it("what a token may not, and what no member may, is in the log too", async () => {
+  await using world = await createWorld();
+  await world.person("administrator");
+  await using server = await serveApi(world);
+  const person = await world.person("member");
+  const { session } = await createShelf(person);
+  const token = await world.token(person, ["read"]);
+  const sent = await server.fetch(`/api/chat-sessions/${session.id}/messages`, withToken(token, { content: "canary" }));
+  expect(sent.status).toBe(403);
+  expect((await server.fetch("/api/admin/audit.csv", withToken(token))).status).toBe(403);
+  const { rows } = await world.db.execute(sql`
+    select action, subject, access_token_id is not null as token from audit_event where actor_id = ${person.accountId} order by at`);
+  expect(rows).toEqual([
+    { action: "change refused", subject: { path: "message.send", chatSessionId: session.id }, token: true },
+    { action: "read refused", subject: { path: "/api/admin/audit.csv" }, token: true },
+  ]);
+});
+
 it("a stranger who asks for ever other things leaves a log that is bounded", async () => {
   await using world = await createWorld();
   await world.person("administrator");

@@ -60,12 +60,17 @@ const NEEDED_SCOPE = { query: "read", subscription: "read", mutation: "write" } 
 export const protectedProcedure = guardedProcedure
   .meta({ access: "caller" })
   .use(async ({ ctx, path, type, getRawInput, next }) => {
-    const scope = await authorize(ctx, NEEDED_SCOPE[type]);
+    const changes = type === "mutation";
+    const scope = await authorize(ctx, NEEDED_SCOPE[type]).catch(async (thrown: unknown) => {
+      const actor = await ctx.authenticate();
+      if (actor) await noteCall(ctx, { path, changes, refused: true, actor, input: await getRawInput() });
+      throw thrown;
+    });
     const budget = BUDGET_OF[path];
     if (budget) await ctx.limiter.spend(budget, { account: scope.actor.accountId, address: ctx.address });
     const result = await next({ ctx: { scope } });
     const refused = !result.ok && result.error.cause instanceof DomainError && result.error.cause.code === "FORBIDDEN";
-    const call = { path, changes: type === "mutation", refused, actor: scope.actor };
+    const call = { path, changes, refused, actor: scope.actor };
     if (refused || (result.ok && AUDITED[path])) await noteCall(ctx, { ...call, input: await getRawInput() });
     const parts = result.ok && AUDITED_BY_PART[path]?.({ input: await getRawInput(), output: result.data });
     for (const part of parts || []) await noteCall(ctx, { ...call, ...part });

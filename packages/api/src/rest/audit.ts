@@ -1,7 +1,7 @@
-import { exportAudit } from "@marginalia/domain";
+import { DomainError, exportAudit } from "@marginalia/domain";
 import { getTRPCErrorFromUnknown } from "@trpc/server";
 import type { Context } from "hono";
-import { noteEvent } from "../audit.ts";
+import { noteEvent, noteRefusal } from "../audit.ts";
 import { authorize } from "../authorize.ts";
 import { type ApiOptions, createContext } from "../context.ts";
 import { toPublicError } from "../error.ts";
@@ -42,6 +42,9 @@ async function send(options: ApiOptions, { req }: Context, format: keyof typeof 
       },
     });
   } catch (thrown) {
+    const refused = thrown instanceof DomainError && thrown.code === "FORBIDDEN";
+    const actor = refused ? await ctx.authenticate() : null;
+    if (actor) await noteRefusal(ctx, { changes: false, actor, subject: { path: `/api/admin/audit.${format}` } });
     const error = toPublicError(getTRPCErrorFromUnknown(thrown), ctx, "audit.export");
     return failureResponse(error, FAILURE, headers);
   }
