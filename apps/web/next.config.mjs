@@ -26,7 +26,12 @@ const config = {
   // Types are checked by the repository's own type check, over every package at once.
   typescript: { ignoreBuildErrors: true },
   // forbidden() and unauthorized(): a page that may not be read answers 403, not a 200 with an apology in it.
-  experimental: { authInterrupts: true },
+  experimental: {
+    authInterrupts: true,
+    // Nobody reads them, and they take memory in every process.
+    serverSourceMaps: false,
+    turbopackSourceMaps: false,
+  },
   rewrites: async () => [{ source: "/swagger-ui/:file", destination: `${swaggerUi}/:file` }],
   headers: async () => [
     {

@@ -1,10 +1,14 @@
 import cluster from "node:cluster";
+import { setFlagsFromString } from "node:v8";
 import { openPlace } from "./database.ts";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
 import { serve } from "./serve.ts";
 import { work } from "./worker.ts";
 import { leadWorkers } from "./workers.ts";
+
+// The heap grows by half of what is used, not by several times: an answer costs a little more work and a process much less memory.
+setFlagsFromString("--heap-growing-percent=50");
 
 /** What is open, in the order of opening; closed in the reverse order. */
 const opened: (() => Promise<unknown>)[] = [];

@@ -1,5 +1,4 @@
 import { titleFrom } from "../title.ts";
-import { ask } from "./ask.ts";
 import type { ModelConfig } from "./model-config.ts";
 
 /** A title is not worth waiting for. */
@@ -34,6 +33,7 @@ export async function entitle(
       answerTokens: REPLY_CHARACTERS,
       signal: signal ? AbortSignal.any([signal, late]) : late,
     };
+    const { ask } = await import("./ask.ts");
     for await (const said of ask(config, model, request)) {
       if (said.type === "text") reply += said.text;
       if (reply.length > REPLY_CHARACTERS || reply.trimStart().includes("\n")) break;

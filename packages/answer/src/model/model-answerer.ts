@@ -3,7 +3,7 @@ import type { AnswerEvent, Answerer, AnswerInput } from "../answerer.ts";
 import { citeAsSaid } from "../citing/cite.ts";
 import { withoutMarkers } from "../marker.ts";
 import { ModelError } from "../model-error.ts";
-import { ask, type Said } from "./ask.ts";
+import type { Said } from "./ask.ts";
 import { entitle } from "./entitle.ts";
 import { homeOf, type ModelConfig } from "./model-config.ts";
 import { modelError } from "./problem.ts";
@@ -71,6 +71,8 @@ async function* askTwice(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Said> {
   let spoke = false;
+  // The SDK is large: an instance without a model never loads it.
+  const { ask } = await import("./ask.ts");
   try {
     for await (const said of ask(config, model, { ...prompt, signal })) {
       spoke = true;
