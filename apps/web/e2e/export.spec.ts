@@ -29,7 +29,7 @@ test("a session, its document and everything are taken out as files", async ({ n
   expect((await bytesOf(await zip)).toString("latin1")).toContain(`sessions/${sessionId}.json`);
 
   await page.goto("/settings");
-  await expect(page.getByText(/^1 document, 1 session, /)).toBeVisible();
+  await expect(page.getByText(/^1 document, 1 session, \d+ (bytes|kB) of original files/)).toBeVisible();
   const all = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export everything" }).click();
   const saved = await all;

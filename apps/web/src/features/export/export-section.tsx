@@ -4,6 +4,7 @@ import { Download } from "lucide-react";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { Progress } from "@/components/ui/progress.tsx";
+import { sizeOf } from "@/components/ui/size-of.ts";
 import { trpc } from "@/trpc/client.ts";
 import { useSaving } from "./use-saving.ts";
 
@@ -21,18 +22,18 @@ export function ExportSection() {
     <div className="flex flex-col items-start gap-3">
       {size.data ? (
         <p className="text-sm text-ink-soft tabular-nums">
-          {count(documents, "document")}, {count(sessions, "session")}, {megabytes(bytes)} of original files.
+          {count(documents, "document")}, {count(sessions, "session")}, {sizeOf(bytes)} of original files.
         </p>
       ) : null}
       {isSaving ? (
         <div className="w-full max-w-sm">
           <Progress
             label="Exporting"
-            words={`${megabytes(saving.bytes)} written`}
+            words={`${sizeOf(saving.bytes)} written`}
             fraction={Math.min(0.99, saving.bytes / Math.max(1, expected))}
           />
           <p className="mt-1.5 text-[0.8125rem] text-ink-soft tabular-nums" aria-hidden="true">
-            {megabytes(saving.bytes)} written
+            {sizeOf(saving.bytes)} written
           </p>
         </div>
       ) : null}
@@ -54,4 +55,3 @@ export function ExportSection() {
 }
 
 const count = (number: number, what: string) => `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;
-const megabytes = (bytes: number) => `${(bytes / 1e6).toLocaleString("en", { maximumFractionDigits: 1 })} MB`;

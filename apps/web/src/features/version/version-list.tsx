@@ -4,6 +4,7 @@ import { Download } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Button } from "@/components/ui/button.tsx";
+import { sizeOf } from "@/components/ui/size-of.ts";
 import { Time } from "@/components/ui/time.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { UploadVersionButton } from "@/features/upload/upload-button.tsx";
@@ -81,9 +82,4 @@ export function VersionList({ document }: VersionListProps) {
       ) : null}
     </>
   );
-}
-
-function sizeOf(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} bytes`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
