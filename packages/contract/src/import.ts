@@ -8,6 +8,15 @@ export const EXCHANGE_SOURCES = ["marginalia", "chatgpt", "claude", "open-webui"
 export const ExchangeSource = z.enum(EXCHANGE_SOURCES);
 export type ExchangeSource = z.infer<typeof ExchangeSource>;
 
+/** The tools as people know them. */
+export const EXCHANGE_SOURCE_NAMES = {
+  marginalia: "Marginalia",
+  chatgpt: "ChatGPT",
+  claude: "Claude",
+  "open-webui": "Open WebUI",
+  librechat: "LibreChat",
+} as const satisfies Record<ExchangeSource, string>;
+
 /** In order, and then one of the last three. `ready`: the dry run is over, and the person says where it shall go. */
 export const IMPORT_STATES = [
   "receiving",

@@ -139,6 +139,7 @@ export {
   UploadId,
 } from "./id.ts";
 export {
+  EXCHANGE_SOURCE_NAMES,
   EXCHANGE_SOURCES,
   ExchangeSource,
   IMPORT_OUTCOMES,

@@ -65,7 +65,9 @@ export function describeHandRoute(route: HandRoute, components: Components): Jso
         description,
       })),
     ],
-    ...(form ? { requestBody: { required: true, content: { "multipart/form-data": formBody(form, takesFiles) } } } : {}),
+    ...(form
+      ? { requestBody: { required: true, content: { "multipart/form-data": formBody(form, takesFiles) } } }
+      : {}),
     responses: {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, { description, media, schema }]) => [

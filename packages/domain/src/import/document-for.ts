@@ -1,4 +1,11 @@
-import { type DocumentId, type ImportId, type ImportPlace, LIMITS, plainLine } from "@marginalia/contract";
+import {
+  type DocumentId,
+  EXCHANGE_SOURCE_NAMES,
+  type ImportId,
+  type ImportPlace,
+  LIMITS,
+  plainLine,
+} from "@marginalia/contract";
 import { document, importRun } from "@marginalia/db/schema";
 import type { Conversation } from "@marginalia/exchange";
 import { ingestText } from "@marginalia/ingest";
@@ -12,7 +19,6 @@ import { termsOf } from "../search/terms.ts";
 import type { ClaimedImport } from "./claim.ts";
 import { clean } from "./inert.ts";
 import { owner } from "./internal.ts";
-import { SOURCE_NAMES } from "./source-name.ts";
 
 /** Where a conversation goes; the document is that of the place `document`, null for one that has been deleted since. */
 export type Aim = { place: ImportPlace; documentId: DocumentId | null };
@@ -30,7 +36,7 @@ export async function documentFor(tx: Queryable, { claimed, aim, one }: Landing)
     await admitToDocument(tx, known, mayHoldSessions(owner(accountId)));
     return known;
   }
-  const name = SOURCE_NAMES[one.source];
+  const name = EXCHANGE_SOURCE_NAMES[one.source];
   const title =
     aim.place === "one" ? `Conversations from ${name}` : titleOf(one.title) || `A conversation from ${name}`;
   const text = (aim.place === "each" && attachedText(one)) || titlePage(title, name, one.createdAt);

@@ -1,7 +1,7 @@
 "use client";
 
+import { EXCHANGE_SOURCE_NAMES } from "@marginalia/contract";
 import { useState } from "react";
-import { SOURCE_WORDS } from "@/features/import/source-words.ts";
 import type { Message } from "./message.ts";
 import { MessageParts } from "./message-parts.tsx";
 
@@ -10,7 +10,7 @@ export function MessageOrigin({ message: { id, origin } }: { message: Pick<Messa
   const [open, setOpen] = useState(false);
   if (!origin) return null;
   const { source, partCount } = origin;
-  const from = `Imported from ${SOURCE_WORDS[source]}`;
+  const from = `Imported from ${EXCHANGE_SOURCE_NAMES[source]}`;
   if (partCount === 0) return <p className="message-origin">{from}</p>;
   return (
     <details className="message-origin" onToggle={(event) => setOpen(event.currentTarget.open)}>

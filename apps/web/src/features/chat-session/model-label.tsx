@@ -1,9 +1,9 @@
 "use client";
 
+import { EXCHANGE_SOURCE_NAMES } from "@marginalia/contract";
 import { Info } from "lucide-react";
 import { Popover } from "radix-ui";
 import { Button } from "@/components/ui/button.tsx";
-import { SOURCE_WORDS } from "@/features/import/source-words.ts";
 import { trpc } from "@/trpc/client.ts";
 import type { Message } from "./message.ts";
 
@@ -19,7 +19,7 @@ type ModelLabelProps = Pick<Message, "model" | "figures" | "origin">;
 export function ModelLabel({ model, figures, origin }: ModelLabelProps) {
   const { data } = trpc.model.list.useQuery(undefined, { staleTime: Number.POSITIVE_INFINITY });
   // What wrote it elsewhere has seen nothing of this document: there is no more to say about it.
-  if (origin) return <span>{model ?? SOURCE_WORDS[origin.source]}</span>;
+  if (origin) return <span>{model ?? EXCHANGE_SOURCE_NAMES[origin.source]}</span>;
   if (model === null) return <span>Unknown answerer</span>;
   const known = data?.models.find(({ name }) => name === model);
   const name = model === "quoting" ? QUOTING.name : (known?.label ?? model);

@@ -1,7 +1,6 @@
-import { plainLine } from "@marginalia/contract";
+import { EXCHANGE_SOURCE_NAMES, plainLine } from "@marginalia/contract";
 import { megabytes } from "@/features/upload/megabytes.ts";
 import type { Entry, Import, Outcome } from "./import.ts";
-import { SOURCE_WORDS } from "./source-words.ts";
 
 /** What the dry run foresees, and what came of it. In the order in which they are shown. */
 export const OUTCOME_WORDS = {
@@ -64,7 +63,7 @@ export const titleOf = ({ title }: Pick<Entry, "title">) => title ?? "Untitled c
 /** What a conversation holds. */
 export function sizeWords({ source, messages, branches, newMessages, outcome }: Entry): string {
   const parts = [
-    source === null ? null : SOURCE_WORDS[source],
+    source === null ? null : EXCHANGE_SOURCE_NAMES[source],
     messages > 0 ? count(messages, "message") : null,
     branches > 0 ? count(branches, "fork") : null,
     (outcome === "newer" || outcome === "extended") && newMessages > 0
