@@ -31,6 +31,7 @@ trial("every way to read a session, in a short benchmark", "bench", "get", "--sh
 trial("load while processes and PostgreSQL are killed", "trials/endurance", "--short");
 trial("a disk that runs full", "trials/full-disk");
 trial("kill -9 in a burst of writes", "trials/kill", "10");
+trial("the power is cut in a burst of writes", "trials/power", "3");
 trial("a backup under writes, restored elsewhere", "trials/backup", "5000");
 trial("kill -9 while an export is imported", "trials/import", "2");
 trial("kill -9 while answers stream", "trials/answers", "2");
