@@ -22,7 +22,10 @@ export const auditEvent = pgTable(
   (table) => [index().on(table.at, table.id), index().on(table.actorId, table.at)],
 );
 
-/** How often somebody was refused within an hour, and how many of those the audit log keeps one by one. */
+/**
+ * How often somebody was refused within an hour, and how many of those the audit log keeps one by one. Unlogged, as
+ * `rate_limit` is: being refused must cost no write to disk.
+ */
 export const refusalCount = pgTable(
   "refusal_count",
   {

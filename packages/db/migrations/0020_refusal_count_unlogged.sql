@@ -1,0 +1,1 @@
+ALTER TABLE "refusal_count" SET UNLOGGED;
