@@ -45,8 +45,20 @@ test("documents are tagged for oneself, found by a tag, sorted, and the address 
   await expect(page.getByRole("checkbox", { name: "x".repeat(40) })).toBeChecked();
   await page.getByRole("button", { name: "Save" }).click();
 
-  await page.getByRole("combobox", { name: "Tag" }).selectOption("To read");
+  // The document's own page says so too, and offers the same.
+  await page.getByRole("link", { name: "Zebra" }).click();
+  const own = page.getByRole("region", { name: "For yourself" });
+  await expect(own.getByRole("link", { name: "To read" })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("pin, archive");
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Pin" }).click();
+  await expect(own.getByText("Pinned in your library")).toBeVisible();
+  await own.getByRole("button", { name: "Undo" }).click();
+  await expect(own.getByText("In your library")).toBeVisible();
+  await own.getByRole("link", { name: "To read" }).click();
   await expect(page).toHaveURL("/?tag=To+read");
+  await expect(page.getByRole("combobox", { name: "Tag" })).toHaveValue("To read");
   await page.getByRole("combobox", { name: "Sort by" }).selectOption("Title");
   await expect(page).toHaveURL("/?sort=title&tag=To+read");
   await page.reload();

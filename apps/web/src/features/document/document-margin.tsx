@@ -2,6 +2,7 @@
 
 import { ChevronRight, Download } from "lucide-react";
 import { Time } from "@/components/ui/time.tsx";
+import { DocumentOrder } from "@/features/library/document-order.tsx";
 import { MarginSessions } from "@/features/margin/margin-sessions.tsx";
 import { ROLE_WORDS } from "@/features/sharing/role-words.ts";
 import { SharingDialog } from "@/features/sharing/sharing-dialog.tsx";
@@ -27,6 +28,7 @@ export function DocumentMargin({ document, headings }: DocumentMarginProps) {
         </h2>
         <SharingDialog documentId={document.id} mayChange={document.role === "author"} />
       </section>
+      <DocumentOrder document={document} />
       <details className="group/facts mt-5 border-t border-rule pt-3">
         <summary className="label flex min-h-6 w-fit cursor-pointer list-none items-center gap-1 rounded-sm hover:text-ink [&::-webkit-details-marker]:hidden">
           <ChevronRight aria-hidden="true" className="size-3.5 transition-transform group-open/facts:rotate-90" />

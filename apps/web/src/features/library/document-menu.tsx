@@ -1,19 +1,20 @@
-import { Ellipsis, Tag, Trash2 } from "lucide-react";
-import { useRef } from "react";
-import { Button } from "@/components/ui/button.tsx";
+import { Tag, Trash2 } from "lucide-react";
+import { type ReactNode, useRef } from "react";
 import { Menu, MenuItem } from "@/components/ui/menu.tsx";
 import { ShelfItems } from "@/features/shelf/shelf-menu.tsx";
 import type { Change, ListedDocument } from "./ordering.ts";
 
 type DocumentMenuProps = {
   document: ListedDocument;
-  isPending: boolean;
   onChange: (change: Change) => void;
   onTag: () => void;
+  /** Absent where nobody may, or where another control does it. */
+  onTrash?: (() => void) | undefined;
+  trigger: ReactNode;
 };
 
 /** What can be done with a document of the library. All but the last changes nothing for anybody else. */
-export function DocumentMenu({ document, isPending, onChange, onTag }: DocumentMenuProps) {
+export function DocumentMenu({ document, onChange, onTag, onTrash, trigger }: DocumentMenuProps) {
   // A dialog opens when the menu has given the focus back: to the dialog it would be lost.
   const isTagging = useRef(false);
   return (
@@ -22,11 +23,7 @@ export function DocumentMenu({ document, isPending, onChange, onTag }: DocumentM
         if (isTagging.current) onTag();
         isTagging.current = false;
       }}
-      trigger={
-        <Button variant="quiet" size="icon" aria-label={`More about ${document.title}`} disabled={isPending}>
-          <Ellipsis aria-hidden="true" />
-        </Button>
-      }
+      trigger={trigger}
     >
       <ShelfItems shelf={document.shelf} onMove={(shelf) => onChange({ kind: "shelve", shelf })} />
       <MenuItem
@@ -37,8 +34,8 @@ export function DocumentMenu({ document, isPending, onChange, onTag }: DocumentM
         <Tag aria-hidden="true" />
         Tags…
       </MenuItem>
-      {document.role === "author" ? (
-        <MenuItem onSelect={() => onChange({ kind: "trash" })}>
+      {onTrash ? (
+        <MenuItem onSelect={onTrash}>
           <Trash2 aria-hidden="true" />
           Move to the trash
         </MenuItem>

@@ -1,9 +1,11 @@
+import { Ellipsis } from "lucide-react";
 import Link from "next/link";
+import { Button } from "@/components/ui/button.tsx";
 import { Time } from "@/components/ui/time.tsx";
 import { ROLE_WORDS } from "@/features/sharing/role-words.ts";
 import { DocumentMenu } from "./document-menu.tsx";
+import { DocumentTags } from "./document-tags.tsx";
 import type { LibraryTools } from "./library-tools.ts";
-import { viewOf, viewPath } from "./library-view.ts";
 import type { ListedDocument } from "./ordering.ts";
 import { RowCheckbox } from "./row-checkbox.tsx";
 
@@ -29,7 +31,7 @@ export function DocumentRow({ document, library: { selection, ordering, tag }, l
           <p className="mt-0.5 text-sm text-ink-soft">
             {role === "author" ? "By you" : `By ${document.authorName} · you are ${ROLE_WORDS[role].article}`}
           </p>
-          <Tags tags={document.tags} />
+          <DocumentTags tags={document.tags} />
         </div>
         <p className="col-start-1 row-start-2 flex gap-3 text-sm text-ink-soft tabular-nums sm:col-start-2 sm:row-start-1 sm:flex-col sm:items-end sm:gap-0.5">
           <Time at={document.lastActivityAt} />
@@ -40,32 +42,23 @@ export function DocumentRow({ document, library: { selection, ordering, tag }, l
           {selection.isOn ? null : (
             <DocumentMenu
               document={document}
-              isPending={ordering.isPending}
               onChange={(change) => ordering.apply([document], change)}
               onTag={() => tag([document])}
+              onTrash={role === "author" ? () => ordering.apply([document], { kind: "trash" }) : undefined}
+              trigger={
+                <Button
+                  variant="quiet"
+                  size="icon"
+                  aria-label={`More about ${document.title}`}
+                  disabled={ordering.isPending}
+                >
+                  <Ellipsis aria-hidden="true" />
+                </Button>
+              }
             />
           )}
         </div>
       </div>
     </li>
-  );
-}
-
-/** The reader's own tags, each leading to the documents that have it. */
-function Tags({ tags }: { tags: readonly string[] }) {
-  if (tags.length === 0) return null;
-  return (
-    <ul aria-label="Your tags" className="mt-1.5 flex flex-wrap gap-1.5">
-      {tags.map((tag) => (
-        <li key={tag}>
-          <Link
-            href={viewPath({ ...viewOf({}), tag })}
-            className="relative flex min-h-6 items-center rounded border border-rule bg-paper px-1.5 text-xs text-ink-soft hover:border-rule-strong hover:text-ink"
-          >
-            <bdi>{tag}</bdi>
-          </Link>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -7,12 +7,15 @@ import { type Change, type ListedDocument, type Step, sayChange, sayProblem, und
 /** What was done last: in words, what was refused, and what takes it back. */
 export type Done = { words: string | null; refused: { title: string; message: string }[]; undo: Step[] };
 
-/** Does one thing to documents of the library, and takes it back. */
-export function useOrdering() {
+/** Does one thing to documents of the library, and takes it back; `onChanged` is called when the server has it. */
+export function useOrdering(onChanged?: () => void) {
   const utils = trpc.useUtils();
   const [done, setDone] = useState<Done | null>(null);
   const change = trpc.document.changeMany.useMutation({
-    onSettled: () => Promise.all([utils.document.list.invalidate(), utils.tag.list.invalidate()]),
+    onSettled: () => {
+      onChanged?.();
+      return Promise.all([utils.document.list.invalidate(), utils.tag.list.invalidate()]);
+    },
   });
 
   async function apply(documents: readonly ListedDocument[], what: Change): Promise<void> {
