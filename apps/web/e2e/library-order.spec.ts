@@ -50,7 +50,9 @@ test("documents are tagged for oneself, found by a tag, sorted, and the address 
   const own = page.getByRole("region", { name: "For yourself" });
   await expect(own.getByRole("link", { name: "To read" })).toBeVisible();
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: "Find anything" })).toBeFocused();
   await page.keyboard.type("pin, archive");
+  await expect(page.getByRole("option", { name: "Pin, archive or tag this document" })).toBeVisible();
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: "Pin" }).click();
   await expect(own.getByText("Pinned in your library")).toBeVisible();
