@@ -1,4 +1,4 @@
-// `npm run trial:backup [-- SESSIONS]`: an instance is backed up while questions are asked of it, and restored into another one:
+// `npm run trial:backup [-- MESSAGES]`: an instance is backed up while questions are asked of it, and restored into another one:
 // the restoring is killed in the middle, again and again, and must leave nothing; what is there at the end must be what the
 // backup held, and the restored instance must serve it. Then into a PostgreSQL of the system's, where there is one.
 import { spawn } from "node:child_process";

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -19,6 +20,8 @@ const steps = readImage();
 const place = mkdtempSync(join(tmpdir(), "marginalia-operation-"));
 chmodSync(place, 0o711); // as root, PostgreSQL runs as another user, who has to pass
 const opened = [() => rmSync(place, { recursive: true, force: true })];
+const collector = await startCollector();
+opened.push(collector.close);
 try {
   const app = process.argv.includes("--image") ? buildImage() : builtCheckout();
   const database = await startDatabase();
@@ -45,6 +48,14 @@ try {
     assert(metrics.includes(`\n${name}`), name);
   }
   console.log(`GET /metrics: 404 without the token, ${metrics.split("\n").length} lines with it`);
+
+  const traces = await spansOf(async () => {
+    const secret = "a-secret-in-a-path";
+    await says(origin, `/s/${secret}`, 404);
+    await says(origin, "/readyz", 200, "ready\n");
+    return secret;
+  });
+  console.log(`traces: ${traces} spans, statements below their requests, and no secret in them`);
 
   database.fall();
   await until(async () => (await fetch(`${origin}/readyz`)).status === 503);
@@ -131,6 +142,8 @@ function startWeb({ app, port, database }) {
     WEB_CONCURRENCY: "2",
     MARGINALIA_DATA_DIR: join(place, "data"),
     MARGINALIA_METRICS_TOKEN: TOKEN,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    OTEL_BSP_SCHEDULE_DELAY: "200",
   };
   const env = { ...process.env, ...steps.env, ...environment, ...own };
   const [command, ...args] = steps.command;
@@ -155,6 +168,44 @@ async function ready(web, origin) {
 function runHealthCheck(origin) {
   const [command, ...args] = steps.check.map((part) => part.replace("http://127.0.0.1:3000", origin));
   return spawnSync(command, args).status;
+}
+
+/** A collector of traces: what the instance sends to it. */
+async function startCollector() {
+  const bodies = [];
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk) => (body += chunk));
+    request.on("end", () => {
+      bodies.push({ path: request.url, body });
+      response.setHeader("content-type", "application/json").end("{}");
+    });
+  });
+  const port = await freePort();
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${port}`, bodies, close: () => server.close() };
+}
+
+/** How many spans come for what `act` does; it returns what may stand in none of them. */
+async function spansOf(act) {
+  const secret = await act();
+  const spans = () =>
+    collector.bodies.flatMap(({ body }) =>
+      JSON.parse(body).resourceSpans.flatMap((one) => one.scopeSpans.flatMap((scope) => scope.spans)),
+    );
+  const statement = () => {
+    const page = spans().find(({ name, attributes }) => name === "GET page" && statusOf(attributes) === 404);
+    return page && spans().find(({ kind, parentSpanId }) => kind === 3 && parentSpanId === page.spanId);
+  };
+  await until(async () => statement() !== undefined);
+  assert(collector.bodies.every(({ path }) => path === "/v1/traces"));
+  const whole = collector.bodies.map(({ body }) => body).join("");
+  for (const hidden of [secret, TOKEN, PASSWORD]) assert(!whole.includes(hidden), hidden);
+  return spans().length;
+}
+
+function statusOf(attributes) {
+  return attributes.find(({ key }) => key === "http.response.status_code")?.value.intValue;
 }
 
 async function says(origin, path, status, text, authorization) {

@@ -1,8 +1,11 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import { Client, Pool } from "pg";
+import { Client, Pool, type PoolClient } from "pg";
 import { type Hearing, type Listener, listenTo } from "./listen.ts";
 
 export type Database = NodePgDatabase & { readonly $client: Pool };
+
+/** A connection of the pool. */
+export type DatabaseClient = PoolClient;
 
 export type OpenDatabase = {
   readonly db: Database;
@@ -14,12 +17,12 @@ export type OpenDatabase = {
 /**
  * Opens a pool on the PostgreSQL at `url`; connections are made when they are needed.
  *
- * `onError` hears of connections that broke while no statement ran (the pool replaces them by itself). No statement runs longer than 30 s
+ * `onConnect` gets each connection before it is used. `onError` hears of connections that broke while no statement ran (the pool replaces them by itself). No statement runs longer than 30 s
  * and no caller waits longer than 5 s for a connection: both become errors.
  */
 export function openDatabase(
   url: string,
-  options: { max?: number; onError?: (error: Error) => void } = {},
+  options: { max?: number; onConnect?: (client: DatabaseClient) => void; onError?: (error: Error) => void } = {},
 ): OpenDatabase {
   const pool = new Pool({
     connectionString: url,
@@ -32,6 +35,7 @@ export function openDatabase(
   });
   const onError = (error: Error) => options.onError?.(error);
   pool.on("error", onError);
+  if (options.onConnect) pool.on("connect", options.onConnect);
   const db = drizzle({ client: pool, casing: "snake_case" });
   // Drizzle's own never gives a connection back on which BEGIN failed, as it does when the database goes down.
   db.transaction = async (run, config) => {

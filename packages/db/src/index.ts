@@ -1,2 +1,8 @@
-export { type Database, type OpenDatabase, openDatabase, readConnectionLimit } from "./database.ts";
+export {
+  type Database,
+  type DatabaseClient,
+  type OpenDatabase,
+  openDatabase,
+  readConnectionLimit,
+} from "./database.ts";
 export type { Hearing, Listener } from "./listen.ts";

@@ -46,6 +46,9 @@ const Env = z.object({
   MARGINALIA_MAIL_FROM: text,
   MARGINALIA_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   MARGINALIA_LIMITS: z.union([z.literal("off").transform(() => null), BudgetsSetting]).default(DEFAULT_BUDGETS),
+  /** The exporter reads it, and its other variables, by itself. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_SERVICE_NAME: z.string().default("marginalia"),
   MARGINALIA_METRICS_TOKEN: z.string().min(16, "Give it 16 characters or more.").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { measureInstance } from "@marginalia/api";
 import { AggregatorRegistry, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { areaOf, methodOf } from "./request-area.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** What a process has measured, as it goes from one process to another. */
@@ -63,14 +64,3 @@ export function createMetrics({ apiOptions: { db } }: Runtime): Metrics {
     },
   };
 }
-
-function areaOf(url = ""): string {
-  if (url.startsWith("/api/trpc/")) return "trpc";
-  if (url.startsWith("/api/auth/")) return "sign-in";
-  if (url.startsWith("/api/")) return "rest";
-  return url.startsWith("/_next/") ? "static" : "page";
-}
-
-const METHODS = ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"];
-
-const methodOf = (method = "") => (METHODS.includes(method) ? method : "other");

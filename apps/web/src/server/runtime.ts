@@ -17,6 +17,7 @@ import { sessionCookie } from "./cookie.ts";
 import { describeInstance } from "./describe-instance.ts";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
+import { traceStatements } from "./tracing.ts";
 
 /** What one process serves with. */
 export type Runtime = {
@@ -37,6 +38,7 @@ const OTHER_SECRET =
 export function createRuntime(config: RuntimeConfig): Runtime {
   const { db, listen, close } = openDatabase(config.databaseUrl, {
     max: env.DATABASE_POOL_SIZE,
+    onConnect: traceStatements,
     onError: (error) => log.warn({ cause: error.message }, "an idle database connection broke"),
   });
   const answerers = openAnswerers(env);

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Server as SocketServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,6 +13,7 @@ import { log } from "./log.ts";
 import type { Measures } from "./metrics.ts";
 import { createOperation } from "./operation.ts";
 import { createRuntime, shareRuntime } from "./runtime.ts";
+import { openTracing, traceRequest } from "./tracing.ts";
 
 /** Milliseconds that requests under way get to finish at a stop. */
 const GRACE = 10_000;
@@ -46,6 +47,8 @@ export async function serve(place: Place, { readsFiles, gather }: Part): Promise
     }
   };
   try {
+    const tracing = await openTracing();
+    if (tracing) opened.push(() => tracing.close());
     const runtime = createRuntime({ ...place, addressOf: stampedAddress });
     shareRuntime(runtime);
     opened.push(() => runtime.close());
@@ -70,13 +73,16 @@ export async function serve(place: Place, { readsFiles, gather }: Part): Promise
     const readDirectly = createDirectReads(runtime.apiOptions);
     const operation = createOperation(runtime, gather);
     let retired = false;
-    const server = createServer(async (request, response) => {
-      if (retired) response.setHeader("connection", "close");
-      if (operation.answer(request, response)) return;
+    const answer = async (request: IncomingMessage, response: ServerResponse) => {
       if (await readDirectly(request, response)) return;
       stampAddress(request, env.MARGINALIA_PROXY_HOPS);
       const isApi = request.url?.startsWith("/api/") && !request.url.startsWith("/api/auth/");
       void (isApi ? api : page)(request, response);
+    };
+    const server = createServer((request, response) => {
+      if (retired) response.setHeader("connection", "close");
+      if (operation.answer(request, response)) return;
+      traceRequest(request, response, () => void answer(request, response));
     });
     server.keepAliveTimeout = KEEP_ALIVE;
     const port = await listen(server);
