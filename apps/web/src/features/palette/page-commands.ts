@@ -7,7 +7,7 @@ export type PageCommand = { name: string; run: () => void };
  */
 export function commandsOfPage(): PageCommand[] {
   const every = (where: string) => [...document.querySelectorAll<HTMLElement>(`${where} [data-command]`)];
-  const elements = [...every("main"), ...every("header")];
+  const elements = [...every(":is(main, aside)"), ...every("header")];
   return elements.flatMap((element) => {
     const name = element.dataset.command;
     const isThere = element.checkVisibility() && !element.matches(":disabled");
