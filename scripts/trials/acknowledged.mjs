@@ -38,7 +38,12 @@ export async function createWriters(instance, token, writers = 8) {
         }
       }
     });
+    const enough = async (many) => {
+      while (writes < many) await sleep(10);
+    };
     return {
+      /** Resolves once so many writes were acknowledged: on a busy machine the first ones take a while. */
+      reach: (many) => Promise.race([enough(many), Promise.all(running)]),
       /** From here on a write may fail: the instance goes down. */
       expectFailure: () => {
         open = false;

@@ -15,7 +15,8 @@ try {
   const writers = await createWriters(instance, instance.person("trial@example.org"));
   for (let round = 1; round <= rounds; round += 1) {
     const burst = await writers.begin(round);
-    await sleep(300 + Math.random() * 900);
+    await burst.reach(24);
+    await sleep(Math.random() * 600);
     const withDatabase = round % 2 === 0;
     const postmaster = instance.postmaster();
     burst.expectFailure();

@@ -52,7 +52,8 @@ async function cutAgainAndAgain() {
     const writers = await createWriters(instance, instance.person("trial@example.org"));
     for (let round = 1; round <= cuts; round += 1) {
       const burst = await writers.begin(round);
-      await sleep(300 + Math.random() * 900);
+      await burst.reach(24);
+      await sleep(Math.random() * 600);
       burst.expectFailure();
       const postmaster = Number(readFileSync(join(dataDir, "postgres/postmaster.pid"), "utf8").split("\n")[0]);
       must("perl", "-e", CUT, disk);
