@@ -11,7 +11,7 @@ import { writeExport } from "./export-file.mjs";
 const isShort = process.argv.includes("--short");
 const size = isShort
   ? { conversations: 200, messages: 10, characters: 500, results: 1_000 }
-  : { conversations: 10_000, messages: 10, characters: 1_000, results: 44_000 };
+  : { conversations: 10_000, messages: 20, characters: 1_000, results: 21_000 };
 
 const folder = join(root, ".cache/bench");
 mkdirSync(folder, { recursive: true });
