@@ -37,7 +37,7 @@ test("the palette finds a document, a session, a message and an action, by the k
   await page.keyboard.press("Control+k");
   await page.keyboard.type("export");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("menuitem", { name: "Export as JSON" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "JSON, with every branch" })).toBeVisible();
   await page.keyboard.press("Escape");
 
   await page.setViewportSize({ width: 360, height: 700 });
