@@ -82,7 +82,10 @@ describe("a page of a session", () => {
 
 // It asks for these at its start, for drawing, which nobody does here.
 for (const name of ["DOMMatrix", "ImageData", "Path2D"]) Reflect.set(globalThis, name, class {});
+const { warn } = console;
+console.warn = () => undefined; // it misses a canvas, and says so
 const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
+console.warn = warn;
 
 async function textOf(transcript: Transcript) {
   const data = new Uint8Array(await buffer(Readable.from(writePdf(transcript))));
