@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { asAdmin, type TestCluster, withDatabase } from "./cluster.ts";
 
 /** Any constant serves; it only keeps two clones of one template apart. */
@@ -19,8 +20,15 @@ export async function cloneDatabase(cluster: TestCluster): Promise<TestDatabase>
     await admin.query("select pg_advisory_lock($1)", [CLONING_LOCK]);
     await admin.query(`create database ${name} template ${cluster.template}`);
   });
-  const drop = async (): Promise<void> => {
-    await asAdmin(cluster.adminUrl, (admin) => admin.query(`drop database if exists ${name} with (force)`));
+  const drop = async (attempts = 5): Promise<void> => {
+    try {
+      await asAdmin(cluster.adminUrl, (admin) => admin.query(`drop database if exists ${name} with (force)`));
+    } catch (error) {
+      // PostgreSQL's own vacuum may be in it for a moment, and only a superuser may cut that off.
+      if (attempts === 1) throw error;
+      await sleep(300);
+      await drop(attempts - 1);
+    }
   };
-  return { url: withDatabase(cluster.adminUrl, name), drop, [Symbol.asyncDispose]: drop };
+  return { url: withDatabase(cluster.adminUrl, name), drop: () => drop(), [Symbol.asyncDispose]: () => drop() };
 }
