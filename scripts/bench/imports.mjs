@@ -1,4 +1,4 @@
-// `npm run bench:import [-- --short]`: a generated export of 10,000 conversations, a zip of a gigabyte, comes in by REST, is tried and
+// `npm run bench -- import [-- --short]`: a generated export of 10,000 conversations, a zip of a gigabyte, comes in by REST, is tried and
 // imported; what it took, and the most memory that the server's largest process held.
 import { mkdirSync, openAsBlob, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -41,24 +41,26 @@ try {
   const megabytes = () => workers().reduce((sum, one) => sum + one.megabytes, 0);
 
   let faultAt = Number.NEGATIVE_INFINITY;
+  let struck = { name: "the beginning", at: performance.now() };
   const excused = () => performance.now() - faultAt < RECOVERY;
   const broke = (what) => {
     seen.broken += 1;
-    if (!excused()) seen.late.push(what);
+    if (excused()) return;
+    seen.late.push(`${what}, ${((performance.now() - struck.at) / 1_000).toFixed(1)} s after ${struck.name}`);
   };
   async function read() {
-    const answer = await instance.call(`/api/chat-sessions/${still}`, token).catch(() => undefined);
+    const answer = await instance.call(`/api/chat-sessions/${still}`, token).catch(unanswered);
     seen.reads += 1;
-    if (!answer || answer.status >= 500) broke(`read: ${answer?.status ?? "no answer"}`);
+    if (!(answer.status < 500)) broke(`read: ${answer.status}`);
     else if (answer.status !== 200 || answer.text !== expected) seen.wrong.push(`read: ${answer.status}`);
   }
   async function ask(id) {
     const sent = await instance
       .call(`/api/chat-sessions/${id}/messages`, token, { content: "What pulls the sea?" })
-      .catch(() => undefined);
+      .catch(unanswered);
     seen.asked += 1;
     // 409: an answer that a killed process was writing has not been ended yet.
-    if (!sent || sent.status >= 500 || sent.status === 409) broke(`question: ${sent?.status ?? "no answer"}`);
+    if (!(sent.status < 500) || sent.status === 409) broke(`question: ${sent.status}`);
     else if (sent.status !== 201) seen.wrong.push(`question: ${sent.status} ${sent.text}`);
     else for (const one of [sent.json.message, sent.json.answer]) stored.get(id).add(one.id);
   }
@@ -91,7 +93,8 @@ try {
     const [name, strike] = Object.entries(faults)[round % 3];
     const broken = seen.broken;
     // A process that is replaced breaks nothing off: nothing is excused by it.
-    if (name !== "both processes replaced") faultAt = performance.now();
+    struck = { name, at: performance.now() };
+    if (name !== "both processes replaced") faultAt = struck.at;
     strike();
     await sleep(RECOVERY);
     rows.push({ name, broken: seen.broken - broken });
@@ -127,8 +130,13 @@ try {
   );
   console.log("\nA full disk has a trial of its own: trial:full-disk.");
   if (lost + seen.wrong.length + seen.late.length + torn.length > 0) {
-    console.error(seen.wrong.slice(0, 5), seen.late.slice(0, 5), torn.slice(0, 5));
+    console.error(seen.wrong.slice(0, 20), seen.late.slice(0, 20), torn.slice(0, 20));
     process.exitCode = 1;
+  }
+
+  /** In the place of an answer: what became of the connection. */
+  function unanswered(error) {
+    return { status: `no answer (${error.cause?.code ?? error.cause?.message ?? error.name})` };
   }
 
   async function must(path, body) {

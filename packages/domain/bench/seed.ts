@@ -8,8 +8,8 @@ import { LANGUAGES, type LanguageName, makeText, makeVocabulary, randomFrom } fr
 
 const ACCOUNTS = 50;
 const PASSAGES = 40;
-const SESSIONS_PER_DOCUMENT = 5;
-const MESSAGES_PER_SESSION = 20;
+const SESSIONS_PER_DOCUMENT = 10;
+const MESSAGES_PER_SESSION = 10;
 
 /** In every passage and message of the newer half of the documents, and nowhere else. */
 export const FOREIGN_WORD = "quagga";
@@ -22,7 +22,7 @@ export type Seeded = {
   words: Record<LanguageName, string[]>;
 };
 
-/** Fills an empty database: 50 people, documents of 40 passages, each with 100 messages in 5 sessions. */
+/** Fills an empty database: 50 people, documents of 40 passages, each with 100 messages in 10 sessions. */
 export async function seed(db: Database, documents: number): Promise<Seeded> {
   const random = randomFrom(7);
   const words = makeVocabulary(random);
@@ -39,6 +39,7 @@ export async function seed(db: Database, documents: number): Promise<Seeded> {
   const [few, some, many] = accounts;
   if (!few || !some || !many) throw new Error("There are too few accounts.");
 
+  const indexes = await takeWordIndexes(db);
   for (let n = 0; n < documents; n += 1) {
     const name = languageAt(random());
     const { separator } = LANGUAGES[name];
@@ -55,8 +56,17 @@ export async function seed(db: Database, documents: number): Promise<Seeded> {
       random,
     });
   }
+  for (const definition of indexes) await db.execute(sql.raw(definition));
   await db.execute(sql`vacuum analyze`);
   return { readers: { "20 of them": few, "the older half": some, all: many }, words };
+}
+
+/** Drops the indexes of words, which are made far sooner at once; returns what makes them. */
+async function takeWordIndexes(db: Database): Promise<string[]> {
+  const { rows } = await db.execute<{ name: string; definition: string }>(sql`
+    select indexname as name, indexdef as definition from pg_indexes where schemaname = 'public' and indexdef like '%USING gin%'`);
+  for (const { name } of rows) await db.execute(sql`drop index ${sql.identifier(name)}`);
+  return rows.map(({ definition }) => definition);
 }
 
 type NewDocument = {

@@ -4,7 +4,7 @@ import { DomainError } from "./errors.ts";
 export const invalidCursor = () => new DomainError("INVALID", "The cursor is not one that this list gave.");
 
 /** A place in a list that is ordered by a time, in milliseconds, and an id. */
-type ListPosition = { at: Date; id: string };
+export type ListPosition = { at: Date; id: string };
 
 export function encodeListCursor({ at, id }: ListPosition): string {
   return `${at.getTime()}_${id}`;
@@ -19,9 +19,11 @@ export function decodeListCursor(cursor: string): ListPosition {
 
 /** The rows that follow a cursor's place in a list ordered by `at` and `id`, both descending; without a cursor, all. */
 export function following(cursor: string | undefined, at: SQLWrapper, id: SQLWrapper): SQL | undefined {
-  if (cursor === undefined) return undefined;
-  const place = decodeListCursor(cursor);
-  return sql`(${at}, ${id}) < (${place.at.toISOString()}::timestamptz, ${place.id}::uuid)`;
+  return cursor === undefined ? undefined : positionAfter(decodeListCursor(cursor), at, id);
+}
+
+export function positionAfter(position: ListPosition, at: SQLWrapper, id: SQLWrapper): SQL {
+  return sql`(${at}, ${id}) < (${position.at.toISOString()}::timestamptz, ${position.id}::uuid)`;
 }
 
 /** Below every message. */

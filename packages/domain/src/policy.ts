@@ -101,18 +101,19 @@ function atLeast(weakest: DocumentRole, caller: Caller): SQL<boolean> {
 }
 
 /**
- * Follows from `mayRead` and never stands without it: in a list over many documents it leaves out by one look at the
- * caller's grants what `mayRead` would have to be asked for row by row.
+ * Follows from `mayRead` and never stands without it: over the column of a document's id, in a list over many documents it leaves out by
+ * one look at what the caller wrote and was given what `mayRead` would have to be asked for row by row.
  */
-export const isNearReader = ({ accountId }: Caller) =>
-  sql<boolean>`(${document.authorId} = ${accountId}
-    or ${document.id} in (select g.document_id from ${documentGrant} g where g.account_id = ${accountId}))`;
+export const isNearReader = (caller: Caller, documentId: AnyColumn) =>
+  sql<boolean>`(${documentId} in (${nearDocuments(caller)}))`;
 
 /** As `isNearReader`, for somebody who is near to few documents: they are reached one by one. */
-export const isAmongFew = ({ accountId }: Caller) =>
-  sql<boolean>`${document.id} = any(array(
-    select d.id from ${document} d where d.author_id = ${accountId}
-    union all select g.document_id from ${documentGrant} g where g.account_id = ${accountId}))`;
+export const isAmongFew = (caller: Caller, documentId: AnyColumn) =>
+  sql<boolean>`(${documentId} = any(array(${nearDocuments(caller)})))`;
+
+const nearDocuments = ({ accountId }: Caller) => sql`
+  select d.id from ${document} d where d.author_id = ${accountId}
+  union all select g.document_id from ${documentGrant} g where g.account_id = ${accountId}`;
 
 export const mayRead = (caller: Caller) => atLeast("reader", caller);
 

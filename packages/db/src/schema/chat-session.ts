@@ -63,6 +63,7 @@ export const chatSession = pgTable(
     index().on(table.documentId, table.updatedAt, table.id),
     index().on(table.createdBy, table.updatedAt, table.id),
     index().on(table.updatedAt, table.id),
+    index().using("gin", table.terms),
   ],
 );
 

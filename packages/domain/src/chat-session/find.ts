@@ -6,7 +6,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { cutPage, decodeDepthCursor } from "../cursor.ts";
 import { decide, mayRead, sessionIsKept } from "../policy.ts";
 import type { Scope } from "../scope.ts";
-import { tsQuery } from "../search/internal.ts";
+import { tsQuery } from "../search/query.ts";
 
 type Found = { messageId: MessageId; depth: number; role: MessageRole; content: string };
 

@@ -2,16 +2,15 @@ import type { ChatSessionPage, ListChatSessionsInput } from "@marginalia/contrac
 import { chatSession, document } from "@marginalia/db/schema";
 import { and, desc, eq } from "drizzle-orm";
 import { cutPage, encodeListCursor, following } from "../cursor.ts";
-import { isNearToFew } from "../near-reader.ts";
-import { documentOfSession, isAmongFew, mayRead, sessionIsKept, sessionIsListed } from "../policy.ts";
+import { nearReader } from "../near-reader.ts";
+import { documentOfSession, mayRead, sessionIsKept, sessionIsListed } from "../policy.ts";
 import type { Scope } from "../scope.ts";
 import { sessionIsOn, shelfOfSession } from "../shelf.ts";
 
 /** The chat sessions of documents that the caller may read, the last changed first; what they archived only when it is asked for. */
 export async function listChatSessions({ db, actor }: Scope, input: ListChatSessionsInput): Promise<ChatSessionPage> {
-  // Who may read little is not looked for among everybody's sessions.
   const isReached = input.mine || input.documentId || input.shelf === "pinned" || input.shelf === "archived";
-  const isOfFew = !isReached && (await isNearToFew({ db, actor }));
+  const near = isReached ? undefined : await nearReader({ db, actor }, chatSession.documentId);
   const rows = await db
     .select({
       id: chatSession.id,
@@ -27,7 +26,7 @@ export async function listChatSessions({ db, actor }: Scope, input: ListChatSess
     .innerJoin(document, documentOfSession(mayRead(actor)))
     .where(
       and(
-        isOfFew ? isAmongFew(actor) : undefined,
+        near,
         sessionIsKept,
         sessionIsListed(actor),
         sessionIsOn(input.shelf, actor),

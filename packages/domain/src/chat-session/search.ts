@@ -10,9 +10,11 @@ import type {
 import { chatSession, document, message } from "@marginalia/db/schema";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { cutPage } from "../cursor.ts";
+import { nearReader } from "../near-reader.ts";
 import { documentOfSession, mayRead, sessionIsKept } from "../policy.ts";
 import type { Scope } from "../scope.ts";
-import { BEST_FIRST, encodePlace, followingPlace, HITS, ROWS_FAR, ROWS_NEARBY, tsQuery } from "../search/internal.ts";
+import { encodePlace, findBestFirst } from "../search/find.ts";
+import { tsQuery } from "../search/query.ts";
 import { shelfOfSession } from "../shelf.ts";
 
 const SNIPPETS = 3;
@@ -30,7 +32,9 @@ export async function searchChatSessions(
   const query = readSearchQuery(input.query);
   if (query.length === 0) return { chatSessions: [], nextCursor: null };
   const wanted = tsQuery(query);
-  const readable = and(documentOfSession(mayRead(actor)), sessionIsKept) ?? sql`false`;
+  const readable =
+    and(documentOfSession(mayRead(actor)), sessionIsKept, await nearReader({ db, actor }, chatSession.documentId)) ??
+    sql`false`;
   const messages = sql<FoundMessage[]>`(
     select coalesce(json_agg(json_build_object('messageId', m.id, 'role', m.role, 'content', m.content) order by m.depth), '[]')
     from (
@@ -76,42 +80,23 @@ export async function searchChatSessions(
 
 type Search = { wanted: SQL; readable: SQL; input: SearchChatSessionsInput };
 
-/**
- * One more than a page of `id`, `rank` and `at`, found as `findDocuments` finds documents; `is_end` is where the search
- * stopped looking, if it did.
- */
 function findSessions({ wanted, readable, input }: Search): SQL {
-  const take = input.limit + 1;
-  const about = input.documentId ? eq(chatSession.documentId, input.documentId) : sql`true`;
-  return sql`
-    with readable as materialized (
-      select ${chatSession.id} as id, coalesce(${chatSession.terms} @@ ${wanted}, false)::int as rank,
-        ${chatSession.updatedAt} as at, ${chatSession.messageCount} as messages
-      from ${chatSession} join ${document} on ${readable} where ${about}
-    ), following as materialized (
-      select *, sum(messages) over (order by ${BEST_FIRST}) as rows_so_far
-      from readable where ${followingPlace(input.cursor)}
-    ), near as materialized (
-      select id, rank, at from following f
-      where rows_so_far <= ${ROWS_NEARBY} and (rank = 1
-        or (select bool_or(m.terms @@ ${wanted}) from ${message} m where m.chat_session_id = f.id and m.on_path))
-    ), hits as materialized (
-      select m.chat_session_id as id from ${message} m
-      where (select count(*) from near) < ${take} and m.terms @@ ${wanted} and m.on_path limit ${HITS}
-    ), far as (
-      select id, rank, at from following f
-      where (select count(*) from near) < ${take} and rows_so_far > ${ROWS_NEARBY} and case
-        when (select count(*) from hits) < ${HITS} then rank = 1 or id in (select id from hits)
-        else rows_so_far - messages < ${ROWS_FAR} and (rank = 1
-          or (select bool_or(m.terms @@ ${wanted}) from ${message} m where m.chat_session_id = f.id and m.on_path)) end
-    ), page as materialized (
-      select * from (select * from near union all select * from far) found order by ${BEST_FIRST} limit ${take}
-    )
-    select *, false as is_end from page
-    union all select * from (
-      select id, rank, at, true from following
-      where (select count(*) from hits) = ${HITS} and (select count(*) from page) < ${take}
-        and rows_so_far - messages < ${ROWS_FAR} and exists (select from following where rows_so_far - messages >= ${ROWS_FAR})
-      order by rank, at, id limit 1
-    ) stopped`;
+  const about = input.documentId && eq(chatSession.documentId, input.documentId);
+  return findBestFirst(
+    {
+      wanted,
+      readable: sql`${chatSession} join ${document} on ${readable} where ${about ?? sql`true`}`,
+      id: chatSession.id,
+      at: chatSession.updatedAt,
+      terms: chatSession.terms,
+      size: sql`greatest(${chatSession.messageCount}, 1)`,
+      // Not `exists`, which would be joined with everybody's messages.
+      holds: (id) =>
+        sql`(select bool_or(m.terms @@ ${wanted}) from ${message} m where m.chat_session_id = ${id} and m.on_path)`,
+      titleHits: sql`select s.id from ${chatSession} s where s.terms @@ ${wanted}`,
+      textHits: sql`select m.chat_session_id as id from ${message} m where m.terms @@ ${wanted} and m.on_path`,
+    },
+    input.cursor,
+    input.limit,
+  );
 }

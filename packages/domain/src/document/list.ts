@@ -43,5 +43,8 @@ async function narrowed(scope: Scope, { shelf, tag, whose }: ListDocumentsInput)
   const { actor } = scope;
   if (whose === "mine") return isAuthor(actor);
   const isReached = shelf === "pinned" || shelf === "archived" || tag !== undefined;
-  return and(isReached ? undefined : await nearReader(scope), whose === "shared" ? not(isAuthor(actor)) : undefined);
+  return and(
+    isReached ? undefined : await nearReader(scope, document.id),
+    whose === "shared" ? not(isAuthor(actor)) : undefined,
+  );
 }

@@ -2,18 +2,16 @@ import { setImmediate as othersTurn } from "node:timers/promises";
 import { hitRangesOf, readSearchQuery, snippetOf } from "@marginalia/answer";
 import type { FoundDocument, FoundDocumentPage, SearchDocumentsInput } from "@marginalia/contract";
 import { account, document, documentVersion, passage } from "@marginalia/db/schema";
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { cutPage } from "../cursor.ts";
+import { nearReader } from "../near-reader.ts";
 import { mayRead } from "../policy.ts";
 import type { Scope } from "../scope.ts";
-import { BEST_FIRST, encodePlace, followingPlace, HITS, ROWS_NEARBY, tsQuery } from "../search/internal.ts";
+import { encodePlace, findBestFirst } from "../search/find.ts";
+import { tsQuery } from "../search/query.ts";
 import { latestVersionNumber, summaryColumns } from "./internal.ts";
 
 const SNIPPETS = 3;
-/** Documents whose passages are counted to see how many are near. */
-const DOCUMENTS_NEARBY = 100;
-/** Documents that are looked into for a word that stands everywhere, before the page is given with a cursor to go on from. */
-const DOCUMENTS_FAR = 1_000;
 
 type FoundPassage = { text: string; start: number; page: number | null };
 
@@ -26,6 +24,7 @@ export async function searchDocuments({ db, actor }: Scope, input: SearchDocumen
   if (query.length === 0) return { documents: [], nextCursor: null };
   const wanted = tsQuery(query);
   const allowed = mayRead(actor);
+  const readable = sql`${allowed} and ${await nearReader({ db, actor }, document.id)}`;
   const passages = sql<FoundPassage[]>`(
     select coalesce(json_agg(json_build_object('text', p.text, 'start', p.start, 'page', p.page) order by p.ordinal), '[]')
     from (
@@ -37,7 +36,7 @@ export async function searchDocuments({ db, actor }: Scope, input: SearchDocumen
     ) p)`;
   const rows = await db
     .select({ ...summaryColumns(actor), rank: sql<number>`found.rank`, isEnd: sql<boolean>`found.is_end`, passages })
-    .from(sql`(${findDocuments({ wanted, allowed, input })}) found`)
+    .from(sql`(${findDocuments({ wanted, readable, input })}) found`)
     .innerJoin(document, sql`${document.id} = found.id and ${allowed}`)
     .innerJoin(account, eq(account.id, document.authorId))
     .orderBy(sql`found.rank desc`, sql`found.at desc`, sql`found.id desc`);
@@ -60,55 +59,27 @@ export async function searchDocuments({ db, actor }: Scope, input: SearchDocumen
   };
 }
 
-type Search = { wanted: SQL; allowed: SQL<boolean>; input: SearchDocumentsInput };
+type Search = { wanted: SQL; readable: SQL; input: SearchDocumentsInput };
 
-/**
- * One more than a page of `id`, `rank` and `at`. A common word fills the page from the caller's last active documents,
- * whose passages are read one by one; only for a rarer one is the index over everybody's passages asked. One that is common
- * elsewhere alone is looked for in the caller's own up to a bound: `is_end` is where that was.
- */
-function findDocuments({ wanted, allowed, input }: Search): SQL {
-  const take = input.limit + 1;
-  return sql`
-    with readable as materialized (
-      select ${document.id} as id, coalesce(${document.terms} @@ ${wanted}, false)::int as rank,
-        ${document.lastActivityAt} as at
-      from ${document} where ${allowed}
-    ), following as materialized (
-      select *, row_number() over (order by ${BEST_FIRST}) as place from readable where ${followingPlace(input.cursor)}
-    ), nearby as materialized (
-      select id, rank, at, version_id from (
-        select *, sum((select max(p.ordinal) + 1 from ${passage} p where p.document_version_id = version_id))
-          over (order by ${BEST_FIRST}) as rows_so_far
-        from (
-          select *, (
-            select v.id from ${documentVersion} v where v.document_id = f.id order by v.number desc limit 1
-          ) as version_id
-          from following f order by ${BEST_FIRST} limit ${DOCUMENTS_NEARBY}
-        ) newest
-      ) counted where coalesce(rows_so_far, 0) <= ${ROWS_NEARBY}
-    ), near as materialized (
-      select id, rank, at from nearby n
-      where rank = 1
-        or (select bool_or(p.terms @@ ${wanted}) from ${passage} p where p.document_version_id = n.version_id)
-    ), hits as materialized (
-      select p.document_id as id from ${passage} p
-      where (select count(*) from near) < ${take} and p.terms @@ ${wanted} limit ${HITS}
-    ), far as (
-      select id, rank, at from following f
-      where (select count(*) from near) < ${take} and id not in (select id from nearby) and case
-        when (select count(*) from hits) < ${HITS} then rank = 1 or id in (select id from hits)
-        else place <= ${DOCUMENTS_FAR} and (rank = 1
-          or exists (select from ${passage} p where p.document_version_id = (
-            select v.id from ${documentVersion} v where v.document_id = f.id order by v.number desc limit 1
-          ) and p.terms @@ ${wanted})) end
-    ), page as materialized (
-      select * from (select * from near union all select * from far) found order by ${BEST_FIRST} limit ${take}
-    )
-    select *, false as is_end from page
-    union all select * from (
-      select id, rank, at, true from following
-      where (select count(*) from hits) = ${HITS} and (select count(*) from page) < ${take}
-        and place = ${DOCUMENTS_FAR} and exists (select from following where place > ${DOCUMENTS_FAR})
-    ) stopped`;
+function findDocuments({ wanted, readable, input }: Search): SQL {
+  const newestOf = (id: SQLWrapper) => sql`(
+    select v.id from ${documentVersion} v where v.document_id = ${id} order by v.number desc limit 1)`;
+  return findBestFirst(
+    {
+      wanted,
+      readable: sql`${document} where ${readable}`,
+      id: document.id,
+      at: document.lastActivityAt,
+      terms: document.terms,
+      size: sql`coalesce((
+        select max(p.ordinal) + 1 from ${passage} p where p.document_version_id = ${newestOf(document.id)}), 1)`,
+      // Not `exists`, which would be joined with everybody's passages.
+      holds: (id) =>
+        sql`(select bool_or(p.terms @@ ${wanted}) from ${passage} p where p.document_version_id = ${newestOf(id)})`,
+      titleHits: sql`select d.id from ${document} d where d.terms @@ ${wanted}`,
+      textHits: sql`select p.document_id as id from ${passage} p where p.terms @@ ${wanted}`,
+    },
+    input.cursor,
+    input.limit,
+  );
 }

@@ -20,7 +20,7 @@ async function* allEntries(scope: Scope): AsyncGenerator<ZipEntry> {
   const documents = await db
     .select({ id: document.id, title: document.title })
     .from(document)
-    .where(and(isNearReader(actor), mayRead(actor)))
+    .where(and(isNearReader(actor, document.id), mayRead(actor)))
     .orderBy(asc(document.id));
   const left: object[] = [];
   for (const { id, title } of documents) {
@@ -54,7 +54,7 @@ export async function measureExport({ db, actor }: Scope): Promise<ExportSize> {
   const readable = db
     .select({ id: document.id })
     .from(document)
-    .where(and(isNearReader(actor), mayRead(actor)))
+    .where(and(isNearReader(actor, document.id), mayRead(actor)))
     .as("readable");
   const [size] = await db
     .select({

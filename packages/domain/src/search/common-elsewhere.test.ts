@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { searchChatSessions } from "../chat-session/search.ts";
 import { searchDocuments } from "../document/search.ts";
 import { createShelf, createWorld, type Person, type World } from "../testing.ts";
-import { HITS, ROWS_FAR } from "./internal.ts";
+import { HITS, ROWS_FAR, TITLES_FAR } from "./find.ts";
 
 let world: World;
 let author: Person;
@@ -73,3 +73,33 @@ it("and in one's own documents", async () => {
   expect(pages.length).toBeGreaterThan(1);
   expect(pages.flatMap(({ documents }) => documents.map(({ id }) => id))).toEqual([document.id]);
 });
+
+it("and in the titles of one's own sessions, which come first", async () => {
+  const [mine, other] = [await world.person("titled"), await createShelf(await world.person("titling"))];
+  const own = await createShelf(mine);
+  await addTitled(other.document.id, { count: HITS, title: "quoll", year: "2026" });
+  await addTitled(own.document.id, { count: TITLES_FAR, title: "sea", year: "2026" });
+  await addTitled(own.document.id, { count: 1, title: "quoll", year: "2020" });
+  await addMessages(own.session.id, own.document.id, 1, "quoll");
+  const pages = await pagesOf((cursor) =>
+    searchChatSessions(mine.scope, { query: "quoll", limit: 5, ...(cursor ? { cursor } : {}) }),
+  );
+  expect(pages.length).toBeGreaterThan(1);
+  const found = pages.flatMap(({ chatSessions }) =>
+    chatSessions.map(({ title, titleHits }) => [title, titleHits.length]),
+  );
+  expect(found).toEqual([
+    ["quoll", 1],
+    [own.session.title, 0],
+  ]);
+});
+
+async function addTitled(
+  documentId: DocumentId,
+  { count, title, year }: { count: number; title: string; year: string },
+) {
+  await world.db.execute(sql`
+    insert into chat_session (id, document_id, title, terms, message_count, updated_at)
+    select gen_random_uuid(), ${documentId}, ${title}, array_to_tsvector(array[${title}]), 0, ${`${year}-01-01`}::timestamptz
+    from generate_series(1, ${count}::int) n`);
+}

@@ -1,10 +1,10 @@
-// `npm run bench:session [-- MESSAGES]`: a short and a long session in Chromium, on a production instance of its own.
+// `npm run bench -- web [MESSAGES]`: a short and a long session in Chromium, on a production instance of its own.
 // Prints what opening and scrolling them costs, and the long one as a multiple of the short one.
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { ensureChromium } from "./chromium.mjs";
-import { root } from "./prepare.mjs";
-import { createInstance } from "./trials/instance.mjs";
+import { ensureChromium } from "../chromium.mjs";
+import { root } from "../prepare.mjs";
+import { createInstance } from "../trials/instance.mjs";
 
 const SHORT = 10;
 const LONG = Number(process.argv[2] ?? 10_000);

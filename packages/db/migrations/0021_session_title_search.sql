@@ -1,0 +1,1 @@
+CREATE INDEX "chat_session_terms_index" ON "chat_session" USING gin ("terms");
