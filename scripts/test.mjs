@@ -26,6 +26,7 @@ step("unit, domain, api and architecture tests", tool("vitest"), [
 step("browser tests on the production build", process.execPath, ["scripts/browser-tests.mjs", "--retries=1"]);
 trial("the published contract on a running instance", "trials/contract");
 trial("what the operator's tools see", "trials/operation");
+trial("nginx and Caddy in front of two instances", "trials/proxy", "--short");
 trial("every command that the documents show", "trials/docs");
 trial("every way to read a session, in a short benchmark", "bench", "get", "--short");
 trial("load while processes and PostgreSQL are killed", "trials/endurance", "--short");
