@@ -12,6 +12,7 @@ const ROUNDS = 7;
 const STEPS = 120;
 const SLOW = { offline: false, latency: 60, downloadThroughput: 200_000, uploadThroughput: 200_000 };
 const LIGHT = "JavaScript loaded before the first message on a slow line, KB gzip";
+const ASKED = "data asked for before the first message, requests";
 const TEXT = `# Tides\n\n${"The moon pulls the sea twice a day. The harbour of Granville falls dry at low water. ".repeat(20)}`;
 
 const { chromium } = createRequire(join(root, "apps/web/package.json"))("@playwright/test");
@@ -39,7 +40,7 @@ try {
   // On loopback the scripts race the page; on a slow line it shows what the first message waits for.
   for (const count of [SHORT, LONG]) {
     const slow = await visit(context, paths[count], false, SLOW);
-    for (const one of seen[count]) one[LIGHT] = slow[LIGHT];
+    for (const one of seen[count]) Object.assign(one, { [LIGHT]: slow[LIGHT], [ASKED]: slow[ASKED] });
   }
   report(seen);
   await browser.close();
@@ -78,9 +79,11 @@ async function visit(context, path, scrolls, line) {
   await page.waitForFunction(() => performance.getEntriesByName("readable").length > 0);
   const before = await page.evaluate(() => {
     const [{ startTime }] = performance.getEntriesByName("readable");
-    const loaded = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".js"));
+    const all = performance.getEntriesByType("resource");
+    const loaded = all.filter(({ name }) => name.endsWith(".js"));
     return {
       readable: startTime,
+      asked: all.filter((one) => one.initiatorType === "fetch" && one.startTime < startTime).length,
       scripts: loaded.filter((one) => one.responseEnd < startTime).reduce((sum, one) => sum + one.encodedBodySize, 0),
     };
   });
@@ -89,6 +92,7 @@ async function visit(context, path, scrolls, line) {
   await page.waitForLoadState("networkidle");
   const found = { "first message, ms": before.readable, "scripts run, ms": ready };
   found[LIGHT] = before.scripts / 1_000;
+  found[ASKED] = before.asked;
   found["JavaScript of the page, KB gzip"] = javascript / 1_000;
   if (scrolls) Object.assign(found, await scroll(page));
   await wire.send("HeapProfiler.collectGarbage");
