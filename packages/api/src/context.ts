@@ -22,6 +22,8 @@ export type ApiOptions = {
   cookieName: string;
   /** Where people reach the instance, when that is not the request's own Host: behind a proxy that changes it. */
   publicOrigin?: string | undefined;
+  /** Origins whose pages may call the API with a token; none unless the operator named some. */
+  corsOrigins?: readonly string[];
   signUpMode: SignUpMode;
   seal: Seal;
   /** The largest file that is taken. */

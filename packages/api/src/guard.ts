@@ -22,9 +22,23 @@ function isOwnOrigin({ headers }: Request, publicOrigin: string | undefined): bo
   return origin === publicOrigin || new URL(origin).host === headers.get("host");
 }
 
-/** Whether a page of another site asks: only a browser says an origin (MCP 2025-11-25, transports, security warning). */
-export const isOtherSites = (request: Request, { publicOrigin }: ApiOptions): boolean =>
-  request.headers.has("origin") && !isOwnOrigin(request, publicOrigin);
+/**
+ * Whether a page of an origin that may call with a token came with a person's cookie, to read as much as to change: it is to
+ * have what somebody gave it, and nothing that a browser sends along by itself.
+ */
+export function isCookieOfVisitor(
+  request: Request,
+  { cookieName, publicOrigin, corsOrigins = [] }: ApiOptions,
+): boolean {
+  const isVisitor = corsOrigins.includes(request.headers.get("origin") ?? "") && !isOwnOrigin(request, publicOrigin);
+  return isVisitor && readCredential(request.headers, cookieName)?.kind === "device";
+}
+
+/** Whether a page of a site asks that the operator did not list: only a browser says an origin (MCP 2025-11-25, transports, security warning). */
+export function isOtherSites(request: Request, { publicOrigin, corsOrigins = [] }: ApiOptions): boolean {
+  const origin = request.headers.get("origin");
+  return origin !== null && !isOwnOrigin(request, publicOrigin) && !corsOrigins.includes(origin);
+}
 
 const tooLarge = (limit: number) =>
   new TRPCError({ code: "PAYLOAD_TOO_LARGE", message: `A request may hold ${limit} bytes.` });

@@ -1,8 +1,9 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { Hono } from "hono";
 import { type ApiOptions, createContext } from "./context.ts";
+import { openToOrigins } from "./cors.ts";
 import { refusalHeaders, UNEXPECTED } from "./error.ts";
-import { isForged, limitBody } from "./guard.ts";
+import { isCookieOfVisitor, isForged, limitBody } from "./guard.ts";
 import { handleMcp } from "./mcp/handle.ts";
 import { apiPage } from "./openapi/page.ts";
 import { describedApi } from "./openapi/respond.ts";
@@ -14,6 +15,7 @@ import { SHARED_HEADERS } from "./shared-headers.ts";
 export function createApiHandler(options: ApiOptions): (request: Request) => Promise<Response> {
   const rest = createRestApp(options);
   const app = new Hono();
+  if (options.corsOrigins?.length) app.use("/api/*", openToOrigins(options.corsOrigins));
   app.all("/api/trpc/*", ({ req }) =>
     fetchRequestHandler({
       endpoint: "/api/trpc",
@@ -39,7 +41,9 @@ export function createApiHandler(options: ApiOptions): (request: Request) => Pro
     return Response.json({ error: UNEXPECTED }, { status: 500 });
   });
   return async (request) => {
-    if (isForged(request, options)) return Response.json({ error: "Access denied" }, { status: 403 });
+    if (isForged(request, options) || isCookieOfVisitor(request, options)) {
+      return Response.json({ error: "Access denied" }, { status: 403 });
+    }
     return app.fetch(limitBody(request, options));
   };
 }

@@ -21,7 +21,14 @@ export type TestServer = {
 };
 
 type Served = { db: Database; live: Live; seal?: Seal };
-type TestOptions = { uploadBytes?: number; budgets?: Budgets; proxyHops?: number; mailer?: Mailer; direct?: boolean };
+type TestOptions = {
+  uploadBytes?: number;
+  budgets?: Budgets;
+  proxyHops?: number;
+  mailer?: Mailer;
+  direct?: boolean;
+  corsOrigins?: string[];
+};
 
 /** The API behind a real HTTP server on a loopback port, with direct reads in front of it as in production, unless not. `uploadBytes` is the largest file that it takes. */
 export async function serveApi(
@@ -34,6 +41,7 @@ export async function serveApi(
     db,
     live,
     cookieName: "marginalia",
+    corsOrigins: options.corsOrigins ?? [],
     signUpMode: "open",
     seal,
     uploadBytes,

@@ -10,6 +10,19 @@ import { z } from "zod";
 
 const text = z.string().trim().min(1).optional();
 
+/** Exact origins, by commas: what a browser says of a page, to the letter. */
+const CorsOrigins = z
+  .string()
+  .default("")
+  .transform((list) => list.split(/[\s,]+/).filter((one) => one !== ""))
+  .pipe(
+    z.array(
+      z.string().refine((one) => URL.canParse(one) && /^https?:/.test(one) && new URL(one).origin === one, {
+        error: ({ input }) => `${input} is no origin: write it as https://app.example.org, without a path or *.`,
+      }),
+    ),
+  );
+
 const Env = z.object({
   ...ModelVariables.shape,
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -21,6 +34,7 @@ const Env = z.object({
   MARGINALIA_DATA_DIR: text,
   MARGINALIA_URL: z.url({ protocol: /^https?$/ }).optional(),
   MARGINALIA_SECRET: z.string().min(32).optional(),
+  MARGINALIA_CORS_ORIGINS: CorsOrigins,
   MARGINALIA_SIGN_UP: SignUpMode.default("open"),
   GITHUB_CLIENT_ID: text,
   GITHUB_CLIENT_SECRET: text,

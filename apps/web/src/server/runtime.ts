@@ -59,6 +59,7 @@ export function createRuntime(config: RuntimeConfig): Runtime {
     live,
     cookieName: sessionCookie.name,
     publicOrigin: env.MARGINALIA_URL && new URL(env.MARGINALIA_URL).origin,
+    corsOrigins: env.MARGINALIA_CORS_ORIGINS,
     signUpMode: env.MARGINALIA_SIGN_UP,
     seal,
     importBytes: env.MARGINALIA_IMPORT_MEGABYTES * 1_000_000,

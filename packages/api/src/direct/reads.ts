@@ -40,6 +40,7 @@ export function createDirectReads({ db, cookieName }: ApiOptions): DirectReads {
   const answer: DirectReads = async (request, response) => {
     const { method, url = "", headers } = request;
     if (method !== "GET" || wantsStream(headers) || isDoubtful(request)) return false;
+    if (headers.origin !== undefined) return false; // a browser that may be another site's: cors.ts decides
     const kept = cache.get(url);
     const question = kept?.question ?? recent.get(url) ?? readQuestion(url);
     const credential = question && readCredential({ get: (name) => read(headers[name]) }, cookieName);
