@@ -30,6 +30,7 @@ trial("nginx and Caddy in front of two instances", "trials/proxy", "--short");
 trial("every command that the documents show", "trials/docs");
 trial("every way to read a session, in a short benchmark", "bench", "get", "--short");
 trial("load while processes and PostgreSQL are killed", "trials/endurance", "--short");
+trial("sessions read from a replica that falls behind", "trials/replica");
 trial("a disk that runs full", "trials/full-disk");
 trial("kill -9 in a burst of writes", "trials/kill", "10");
 trial("the power is cut in a burst of writes", "trials/power", "3");

@@ -25,27 +25,50 @@ export async function startSystemPostgres() {
     const { status, stderr } = spawnSync(join(bin, program), args, {
       ...user,
       cwd: folder,
+      env: { ...process.env, PGPASSWORD: "trial" },
       encoding: "utf8",
       stdio: ["ignore", "ignore", "pipe"],
     });
     if (status !== 0) throw new Error(`${program}: ${stderr}`);
   };
+  const server = (at, on) => ({
+    url: `postgres://trial:trial@127.0.0.1:${on}/postgres`,
+    start: () => {
+      const options = `-p ${on} -k ${folder} -c listen_addresses=127.0.0.1`;
+      run("pg_ctl", ["-D", at, "-w", "-l", `${at}.log`, "-o", options, "start"]);
+    },
+    end: (mode) => run("pg_ctl", ["-D", at, "-m", mode, "-w", "stop"]),
+  });
   run("initdb", ["-D", data, "-U", "trial", "--pwfile", password, "--auth=scram-sha-256", "-E", "UTF8", "--locale=C"]);
-  run("pg_ctl", [
-    "-D",
-    data,
-    "-w",
-    "-l",
-    join(folder, "log"),
-    "-o",
-    `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`,
-    "start",
-  ]);
+  const first = server(data, port);
+  first.start();
   return {
     version,
-    url: `postgres://trial:trial@127.0.0.1:${port}/postgres`,
+    url: first.url,
+    /** Copies it into another server that follows it. */
+    addReplica: async () => {
+      const at = join(folder, "replica");
+      run("pg_basebackup", [
+        "-h",
+        "127.0.0.1",
+        "-p",
+        String(port),
+        "-U",
+        "trial",
+        "-D",
+        at,
+        "-R",
+        "-c",
+        "fast",
+        "-X",
+        "stream",
+      ]);
+      const replica = server(at, await freePort());
+      replica.start();
+      return replica;
+    },
     stop: () => {
-      run("pg_ctl", ["-D", data, "-m", "fast", "-w", "stop"]);
+      first.end("fast");
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -2,6 +2,7 @@ import type { InstanceSettings, SignUpMode } from "@marginalia/contract";
 import {
   type Actor,
   authenticate,
+  type CopiedScope,
   type Limiter,
   type Live,
   type Mailer,
@@ -16,6 +17,7 @@ export type Logger = { error(fields: object, message: string): void };
 /** What the API is run with: one for a process. */
 export type ApiOptions = {
   db: OpenScope["db"];
+  replicas?: CopiedScope["replicas"];
   /** What writes answers and tells of them. */
   live: Live;
   /** The cookie that holds a device's secret. */

@@ -14,21 +14,27 @@ export type OpenDatabase = {
   close(): Promise<void>;
 };
 
+type DatabaseOptions = {
+  /** Connections; 10. */
+  max?: number;
+  /** Milliseconds. */
+  patience?: number;
+  onConnect?: (client: DatabaseClient) => void;
+  onError?: (error: Error) => void;
+};
+
 /**
  * Opens a pool on the PostgreSQL at `url`; connections are made when they are needed.
  *
  * `onConnect` gets each connection before it is used. `onError` hears of connections that broke while no statement ran (the pool replaces them by itself). No statement runs longer than 30 s
- * and no caller waits longer than 5 s for a connection: both become errors.
+ * and no caller waits longer than 5 s for a connection, or longer than `patience` for either: both become errors.
  */
-export function openDatabase(
-  url: string,
-  options: { max?: number; onConnect?: (client: DatabaseClient) => void; onError?: (error: Error) => void } = {},
-): OpenDatabase {
+export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDatabase {
   const pool = new Pool({
     connectionString: url,
     max: options.max ?? 10,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
+    connectionTimeoutMillis: options.patience ?? 5_000,
+    statement_timeout: options.patience ?? 30_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: "marginalia",
     keepAlive: true,

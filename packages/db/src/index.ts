@@ -6,3 +6,4 @@ export {
   readConnectionLimit,
 } from "./database.ts";
 export type { Hearing, Listener } from "./listen.ts";
+export { openReplicas, type Replicas } from "./replicas.ts";

@@ -109,7 +109,7 @@ export { pingDatabase } from "./operator/ping-database.ts";
 export { sealSecondFactors } from "./operator/seal-second-factors.ts";
 export { takeSecondFactorOff } from "./operator/take-second-factor-off.ts";
 export { createSample } from "./sample/create.ts";
-export type { OpenScope, Scope } from "./scope.ts";
+export type { CopiedScope, OpenScope, Scope } from "./scope.ts";
 export { createShareLink } from "./share-link/create.ts";
 export { listShareLinks } from "./share-link/list.ts";
 export { noteOpening, openShareLink } from "./share-link/open.ts";

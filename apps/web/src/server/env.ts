@@ -29,6 +29,11 @@ const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: text,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_REPLICA_URLS: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter((url) => url !== ""))
+    .pipe(z.array(z.url({ protocol: /^postgres(ql)?$/ })))
+    .default([]),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(1_000).default(10),
   WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
   MARGINALIA_DATA_DIR: text,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { measureInstance } from "@marginalia/api";
-import { AggregatorRegistry, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { areaOf, methodOf } from "./request-area.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -21,7 +21,7 @@ export async function writeMeasures(processes: readonly Measures[]): Promise<{ t
   return { text: await all.metrics(), contentType: all.contentType };
 }
 
-export function createMetrics({ apiOptions: { db } }: Runtime): Metrics {
+export function createMetrics({ apiOptions: { db, replicas } }: Runtime): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -39,6 +39,18 @@ export function createMetrics({ apiOptions: { db } }: Runtime): Metrics {
     idle: gauge("database_connections_idle", "Those of them that do nothing.", "sum"),
     waiting: gauge("database_callers_waiting", "Callers that wait for a connection.", "sum"),
   };
+  if (replicas) {
+    new Counter({
+      name: "marginalia_replica_reads_total",
+      help: "Reads that a replica answered, was too far behind for, or failed at; the database itself answered these two.",
+      labelNames: ["result"] as const,
+      registers,
+      collect() {
+        this.reset();
+        for (const [result, count] of Object.entries(replicas.asked)) this.inc({ result }, count);
+      },
+    });
+  }
   const figures = {
     databaseBytes: gauge("database_bytes", "Size of the database."),
     accounts: gauge("accounts", "Accounts; an estimate when there are many."),

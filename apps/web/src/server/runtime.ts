@@ -12,7 +12,7 @@ import {
   type SignIn,
   sealSecondFactors,
 } from "@marginalia/api";
-import { openDatabase } from "@marginalia/db";
+import { openDatabase, openReplicas } from "@marginalia/db";
 import { sessionCookie } from "./cookie.ts";
 import { describeInstance } from "./describe-instance.ts";
 import { env } from "./env.ts";
@@ -41,6 +41,14 @@ export function createRuntime(config: RuntimeConfig): Runtime {
     onConnect: traceStatements,
     onError: (error) => log.warn({ cause: error.message }, "an idle database connection broke"),
   });
+  const replicas =
+    env.DATABASE_REPLICA_URLS.length === 0
+      ? undefined
+      : openReplicas(env.DATABASE_REPLICA_URLS, {
+          max: env.DATABASE_POOL_SIZE,
+          onError: (error) =>
+            log.warn({ cause: error.message }, "a replica of the database failed; it rests for a while"),
+        });
   const answerers = openAnswerers(env);
   const live = openLive({
     db,
@@ -56,6 +64,7 @@ export function createRuntime(config: RuntimeConfig): Runtime {
   );
   const apiOptions: ApiOptions = {
     db,
+    replicas,
     live,
     cookieName: sessionCookie.name,
     publicOrigin: env.MARGINALIA_URL && new URL(env.MARGINALIA_URL).origin,
@@ -79,6 +88,7 @@ export function createRuntime(config: RuntimeConfig): Runtime {
       await live.close();
       await sealed;
       await mailer?.close();
+      await replicas?.close();
       await close();
     },
   };

@@ -34,7 +34,7 @@ export type DirectReads = (request: IncomingMessage, response: ServerResponse) =
  * only how to say yes: on false nothing was sent, and the ordinary handler decides, refuses, counts and logs. Both give the same
  * bytes (docs/decisions/0018-sessions-are-read-directly.md).
  */
-export function createDirectReads({ db, cookieName }: ApiOptions): DirectReads {
+export function createDirectReads({ db, replicas, cookieName }: ApiOptions): DirectReads {
   const cache = new LRUCache<string, Kept>({ maxSize: KEPT_BYTES, sizeCalculation: sizeOf });
   const recent = new LRUCache<string, DirectQuestion>({ max: RECENT });
   const answer: DirectReads = async (request, response) => {
@@ -48,7 +48,7 @@ export function createDirectReads({ db, cookieName }: ApiOptions): DirectReads {
     const sent = kept?.sent ?? [];
     const { session, spelling, frame } = question;
     const input = { credential, session, spelling, known: sent.map(({ stamp }) => stamp) };
-    const found = await getWrittenChatSession({ db }, input).catch(() => null); // the ordinary handler meets the fault too
+    const found = await getWrittenChatSession({ db, replicas }, input).catch(() => null); // the ordinary handler meets the fault too
     if (!found) return false;
     const { stamp, messageCount, json } = found;
     let good = sent.find((one) => one.stamp === stamp);

@@ -15,7 +15,7 @@ import { type Credential, NOTE, PROVEN } from "../authenticate.ts";
 import { DEEPEST, decodeDepthCursor } from "../cursor.ts";
 import { bare, type Spelling, text, time, word, written, writtenMessage } from "../message/written.ts";
 import { type Caller, documentOfSession, mayRead, sessionIsKept } from "../policy.ts";
-import type { OpenScope } from "../scope.ts";
+import type { CopiedScope } from "../scope.ts";
 import { hashSecret } from "../secret.ts";
 import { direct } from "../statement.ts";
 
@@ -58,8 +58,10 @@ function writtenSession(spelling: Spelling) {
 const columns = (spelling: Spelling) => ({
   stamp,
   messageCount: chatSession.messageCount,
-  json: sql<string | null>`case when (${stamp} = any(${sql.placeholder("known")}::text[])) is not true
+  json: sql<string | null>`case when ${sql.placeholder("writes")}::boolean
+    and (${stamp} = any(${sql.placeholder("known")}::text[])) is not true
     then ${writtenSession(spelling)} end`,
+  accountId: account.id,
 });
 
 const isQuiet = sql`not exists (
@@ -95,6 +97,21 @@ const find = {
   token: { camel: byToken("camel"), snake: byToken("snake") },
 };
 
+/**
+ * The same of a replica, which is asked once the first database has let the caller in. It says no rights; what it says counts under
+ * the first database's stamp alone, so that nobody reads anything older than what they could have read there.
+ */
+const byReplica = (spelling: Spelling) =>
+  direct(`chat_session_written_replica_${spelling}`, (db) =>
+    db
+      .select(columns(spelling))
+      .from(chatSession)
+      .innerJoin(account, eq(account.id, sql.placeholder("accountId")))
+      .where(eq(chatSession.id, sql.placeholder("id"))),
+  );
+
+const copied = { camel: byReplica("camel"), snake: byReplica("snake") };
+
 type WrittenChatSession = {
   /** The same for the same caller as long as the answer is. */
   readonly stamp: string;
@@ -113,23 +130,40 @@ export type WrittenChatSessionInput = {
 /**
  * What `getChatSession` answers, as JSON text, with who is asking and whether they may by one statement. Null for whoever may
  * not, for what is not there, for a session in which an answer is being written, and where a use has to be written down:
- * `authenticate` and `getChatSession` say which, and do it.
+ * `authenticate` and `getChatSession` say which, and do it. Where there are replicas, that statement says only who and
+ * whether, and one of them that is as new writes the JSON.
  *
  * Errors: INVALID for a cursor that no page gave.
  */
 export async function getWrittenChatSession(
-  { db }: OpenScope,
+  { db, replicas }: CopiedScope,
   { credential, session, spelling, known }: WrittenChatSessionInput,
 ): Promise<WrittenChatSession | null> {
   const { id, before, limit } = session;
-  const row = await find[credential.kind][spelling](db, {
-    hash: hashSecret(credential.secret),
-    id,
-    before: before === undefined ? DEEPEST : decodeDepthCursor(before),
-    take: limit,
-    known,
-  });
+  const page = { id, before: before === undefined ? DEEPEST : decodeDepthCursor(before), take: limit, known };
+  const ask = async (writes: boolean) => {
+    const hash = hashSecret(credential.secret);
+    return read(await find[credential.kind][spelling](db, { ...page, hash, writes }));
+  };
+  if (!replicas) return ask(true);
+  const found = await ask(false);
+  if (!found || known.includes(found.stamp)) return found;
+  const { stamp, accountId } = found;
+  const values = { ...page, accountId, writes: true };
+  const copy = await replicas.ask(
+    async (replica) => read(await copied[spelling](replica, values)),
+    (answer) => answer?.stamp === stamp,
+  );
+  return copy ?? ask(true);
+}
+
+function read(row: unknown[] | undefined): (WrittenChatSession & { accountId: string }) | null {
   if (!row) return null;
-  const [stamp, messageCount, json] = row;
-  return { stamp: String(stamp), messageCount: Number(messageCount), json: typeof json === "string" ? json : null };
+  const [stamp, messageCount, json, accountId] = row;
+  return {
+    stamp: String(stamp),
+    messageCount: Number(messageCount),
+    json: typeof json === "string" ? json : null,
+    accountId: String(accountId),
+  };
 }
