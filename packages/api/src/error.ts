@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@marginalia/contract";
+import { type ErrorCode, type Reason, reasonOfIssue } from "@marginalia/contract";
 import { DomainError } from "@marginalia/domain";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
@@ -28,7 +28,8 @@ export function toPublicError(error: TRPCError, context: ApiContext, path: strin
   if (cause instanceof DomainError)
     return new TRPCError({ code: TRPC_CODES[cause.code], message: cause.message, cause });
   if (cause instanceof z.ZodError && error.code === "BAD_REQUEST") {
-    return new TRPCError({ code: TRPC_CODES.INVALID, message: firstIssue(cause) });
+    const invalid = new DomainError("INVALID", firstIssue(cause), reasonOfIssue(cause.issues[0]));
+    return new TRPCError({ code: TRPC_CODES.INVALID, message: invalid.message, cause: invalid });
   }
   if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR") {
     return new TRPCError({ code: "BAD_REQUEST", message: "The request is malformed." });
@@ -47,6 +48,9 @@ export function refusalHeaders(error: TRPCError): Record<string, string> {
   const { cause } = error;
   return { "retry-after": String((cause instanceof DomainError && cause.retryAfter) || RETRY_AFTER) };
 }
+
+/** What an interface may say of a refusal in its reader's language. */
+export const reasonOf = ({ cause }: TRPCError): Reason | null => (cause instanceof DomainError ? cause.reason : null);
 
 function firstIssue(error: z.ZodError): string {
   const [issue] = error.issues;

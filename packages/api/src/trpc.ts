@@ -6,7 +6,7 @@ import { AUDITED, AUDITED_BY_PART, noteCall } from "./audit.ts";
 import { authorize } from "./authorize.ts";
 import { BUDGET_OF } from "./budget.ts";
 import type { ApiContext } from "./context.ts";
-import { toPublicError } from "./error.ts";
+import { reasonOf, toPublicError } from "./error.ts";
 
 /** Whom a procedure is for: what the API's description says of it. */
 export type ProcedureMeta = { access: "anybody" | "caller" | "browser" };
@@ -19,7 +19,10 @@ const t = initTRPC
     isDev: false,
     // Below the minute after which proxies take a silent line for a dead one; a browser comes back when two are missing.
     sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
-    errorFormatter: ({ shape, ctx }) => ({ ...shape, data: { ...shape.data, requestId: ctx?.requestId ?? null } }),
+    errorFormatter: ({ shape, ctx, error }) => ({
+      ...shape,
+      data: { ...shape.data, requestId: ctx?.requestId ?? null, reason: reasonOf(error) },
+    }),
   });
 
 export const { router, createCallerFactory } = t;

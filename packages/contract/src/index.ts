@@ -197,6 +197,7 @@ export { demandModelKeys, ModelVariables } from "./model-variable.ts";
 export { Cursor, PageInput, PageLimit } from "./page.ts";
 export { plainLine } from "./plain-line.ts";
 export { READING_TAGS, type ReadingElement, type ReadingNode, type ReadingTag, type ReadingText } from "./reading.ts";
+export { type PlainReasonName, REASONS, type Reason, type ReasonName, reasonOfIssue } from "./reason.ts";
 export {
   FindInChatSessionInput,
   FoundChatSession,

@@ -25,10 +25,13 @@ export async function createAccessToken(
       .select({ stands: isStillProven(proofOf(actor)) })
       .from(account)
       .where(own);
-    if (!proof?.stands) throw new DomainError("UNAUTHENTICATED", "Authentication required");
+    if (!proof?.stands) throw new DomainError("UNAUTHENTICATED", "Authentication required", "signedOut");
     const count = await tx.$count(accessToken, eq(accessToken.accountId, actor.accountId));
     if (count >= LIMITS.tokensPerAccount) {
-      throw new DomainError("LIMIT_REACHED", `You have ${count} access tokens. Revoke one before making another.`);
+      throw new DomainError("LIMIT_REACHED", `You have ${count} access tokens. Revoke one before making another.`, {
+        name: "tokensFull",
+        values: { count },
+      });
     }
     if (input.documentId) await admitToDocument(tx, input.documentId, mayRead(actor));
     return insertAccessToken(tx, actor.accountId, input);

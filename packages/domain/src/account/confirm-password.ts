@@ -13,7 +13,11 @@ export async function confirmPassword({ db, actor }: Scope, given: string): Prom
   const own = eq(account.id, actor.accountId);
   const [row] = await db.select({ passwordHash: account.passwordHash }).from(account).where(own);
   if (row && !row.passwordHash) {
-    throw new DomainError("INVALID", "This account has no password yet. Set one with “Forgot your password?” first.");
+    throw new DomainError(
+      "INVALID",
+      "This account has no password yet. Set one with “Forgot your password?” first.",
+      "passwordUnset",
+    );
   }
   const passwordHash = row?.passwordHash;
   if (!passwordHash || !(await passwordMatches(passwordHash, given))) throw wrongPassword();
@@ -27,4 +31,4 @@ export async function confirmPassword({ db, actor }: Scope, given: string): Prom
   };
 }
 
-const wrongPassword = () => new DomainError("INVALID", "That is not your current password.");
+const wrongPassword = () => new DomainError("INVALID", "That is not your current password.", "passwordWrong");

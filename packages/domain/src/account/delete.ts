@@ -25,7 +25,11 @@ export async function deleteAccount(scope: Scope, input: ConfirmWithPasswordInpu
       .limit(1);
     const [anybody] = await tx.select({ id: account.id }).from(account).where(others).limit(1);
     if (actor.role === "administrator" && !left && anybody) {
-      throw new DomainError("CONFLICT", "You are the only administrator. Make somebody else one first.");
+      throw new DomainError(
+        "CONFLICT",
+        "You are the only administrator. Make somebody else one first.",
+        "onlyAdministrator",
+      );
     }
     await tx.delete(account).where(eq(account.id, actor.accountId));
   });

@@ -39,13 +39,19 @@ export async function enterWithProvider(
   if (known) return known.disabledAt ? null : known.id;
   const email = profile.email.toLowerCase();
   const name = plainLine(profile.name) || email.replace(/@.*/, "");
-  if (!profile.emailVerified) throw new DomainError("INVALID", "The provider has not verified this e-mail address.");
+  if (!profile.emailVerified)
+    throw new DomainError("INVALID", "The provider has not verified this e-mail address.", "addressUnverified");
   const mode = await getSignUpMode({ db }, fallback);
   return db.transaction(async (tx) => {
     const made = await insertAccount(tx, { email, name, passwordHash: null }, async (isFirst) => {
       if (mode === "closed" || (mode === "invitation" && !isFirst)) throw signUpIsClosed();
     });
-    if (!made) throw new DomainError("CONFLICT", "This e-mail address has an account. Sign in with its password.");
+    if (!made)
+      throw new DomainError(
+        "CONFLICT",
+        "This e-mail address has an account. Sign in with its password.",
+        "accountHasAddress",
+      );
     await tx
       .insert(identity)
       .values({ provider: profile.provider, providerAccountId: profile.providerAccountId, accountId: made.id });

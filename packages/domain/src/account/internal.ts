@@ -33,7 +33,7 @@ export async function insertAccount(
 }
 
 export const signUpIsClosed = () =>
-  new DomainError("FORBIDDEN", "Sign-up is closed here. Ask the administrator for an account.");
+  new DomainError("FORBIDDEN", "Sign-up is closed here. Ask the administrator for an account.", "signUpClosed");
 
 type NewEmail = { accountId: AccountId; email: string; proven: boolean };
 
@@ -43,7 +43,7 @@ export async function setEmail(tx: Queryable, { accountId, email, proven }: NewE
     .select({ id: account.id })
     .from(account)
     .where(and(eq(account.email, email), ne(account.id, accountId)));
-  if (taken) throw new DomainError("CONFLICT", "Another account has this e-mail address.");
+  if (taken) throw new DomainError("CONFLICT", "Another account has this e-mail address.", "addressTaken");
   await tx.update(account).set({ email, emailVerifiedAt: null }).where(eq(account.id, accountId));
   if (proven) await proveAddress(tx, accountId);
 }

@@ -17,7 +17,11 @@ export async function requestPassword(
   { email }: RequestPasswordInput,
 ): Promise<void> {
   if (!mailer) {
-    throw new DomainError("UNAVAILABLE", "This instance cannot send mail. Ask whoever runs it for a new password.");
+    throw new DomainError(
+      "UNAVAILABLE",
+      "This instance cannot send mail. Ask whoever runs it for a new password.",
+      "noMail",
+    );
   }
   const { url } = mailer;
   const taken = mailer.post(async () => {
@@ -29,7 +33,8 @@ export async function requestPassword(
       text: `Open this link within an hour to choose a new password for your Marginalia account. It signs every browser out and ends your access tokens:\n\n${url}/reset-password?secret=${secret}\n\nIf you did not ask for this, do nothing: your password stays as it is.`,
     };
   });
-  if (!taken) throw new DomainError("UNAVAILABLE", "Too much mail is on its way. Try again in a few minutes.");
+  if (!taken)
+    throw new DomainError("UNAVAILABLE", "Too much mail is on its way. Try again in a few minutes.", "mailBusy");
 }
 
 function insertPasswordLink({ db }: OpenScope, email: string): Promise<string | undefined> {

@@ -25,7 +25,8 @@ export async function resetPassword(
       .set({ passwordHash })
       .where(and(eq(account.id, accountId), eq(account.email, email), isNull(account.disabledAt)))
       .returning({ id: account.id });
-    if (changed.length === 0) throw new DomainError("INVALID", "This link was used or has expired. Ask for a new one.");
+    if (changed.length === 0)
+      throw new DomainError("INVALID", "This link was used or has expired. Ask for a new one.", "linkUsed");
     await proveAddress(tx, accountId);
     await closeDevices(tx, accountId);
     await tx.delete(accessToken).where(eq(accessToken.accountId, accountId));

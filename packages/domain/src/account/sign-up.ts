@@ -55,4 +55,5 @@ const invitationNeeded = () =>
   new DomainError(
     "FORBIDDEN",
     "Sign-up is by invitation here, and this invitation is missing, used, expired or for another address.",
+    "invitationNeeded",
   );

@@ -13,5 +13,9 @@ export async function requireAdministrator(tx: Queryable): Promise<void> {
   const active = and(eq(account.role, "administrator"), isNull(account.disabledAt));
   const [left] = await tx.select({ id: account.id }).from(account).where(active).limit(1);
   if (!left)
-    throw new DomainError("CONFLICT", "Somebody has to administer this instance. Make another person one first.");
+    throw new DomainError(
+      "CONFLICT",
+      "Somebody has to administer this instance. Make another person one first.",
+      "lastAdministrator",
+    );
 }

@@ -47,7 +47,7 @@ async function anchorOf(tx: Queryable, { documentId, anchor }: CreateChatSession
     .from(documentVersion)
     .where(and(eq(documentVersion.id, anchor.documentVersionId), eq(documentVersion.documentId, documentId)));
   if (!version || anchor.end > codePointLength(version.text)) {
-    throw new DomainError("INVALID", "The selected passage is not in this document.");
+    throw new DomainError("INVALID", "The selected passage is not in this document.", "passageElsewhere");
   }
   return anchorColumns({
     ...anchor,

@@ -12,7 +12,7 @@ import { admitToTrash } from "./internal.ts";
 export async function deleteChatSession({ db, actor }: Scope, { id }: ChatSessionInput): Promise<void> {
   await db.transaction(async (tx) => {
     const { trashedAt } = await admitToTrash(tx, actor, id);
-    if (!trashedAt) throw new DomainError("CONFLICT", "Move the session to the trash first.");
+    if (!trashedAt) throw new DomainError("CONFLICT", "Move the session to the trash first.", "sessionNotInTrash");
     await tx.delete(chatSession).where(eq(chatSession.id, id));
   });
 }

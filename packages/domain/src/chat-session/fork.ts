@@ -19,7 +19,11 @@ export async function forkChatSession(scope: Scope, { messageId }: MessageInput)
   await db.transaction(async (tx) => {
     const { session, message: last } = await admitToMessage(tx, actor, messageId);
     if (last.status === "running") {
-      throw new DomainError("CONFLICT", "This answer is being written. Start from it when it is complete.");
+      throw new DomainError(
+        "CONFLICT",
+        "This answer is being written. Start from it when it is complete.",
+        "answerNotYetComplete",
+      );
     }
     await tx.insert(chatSession).values({
       id,

@@ -27,16 +27,25 @@ export async function addVersion(scope: Scope, input: AddVersionInput): Promise<
     if (!newest) throw new Error("The document has no version.");
     const { number } = newest;
     if (input.basedOn !== undefined && input.basedOn !== number) {
-      throw new DomainError("CONFLICT", `Version ${number} has come since. Look at it, then add yours.`);
+      throw new DomainError("CONFLICT", `Version ${number} has come since. Look at it, then add yours.`, {
+        name: "versionHasCome",
+        values: { version: number },
+      });
     }
     if (number >= LIMITS.versionsPerDocument) {
-      throw new DomainError("LIMIT_REACHED", `A document can have ${LIMITS.versionsPerDocument} versions.`);
+      throw new DomainError("LIMIT_REACHED", `A document can have ${LIMITS.versionsPerDocument} versions.`, {
+        name: "versionsFull",
+        values: { maximum: LIMITS.versionsPerDocument },
+      });
     }
     const before = TEXT_FORMATS.find((one) => one === newest.format);
     const format: TextFormat = input.format ?? before ?? "markdown";
     const ingested = ingestText(input.text, format);
     if (ingested.text === newest.text && format === newest.format) {
-      throw new DomainError("INVALID", `This is the text of version ${number} already.`);
+      throw new DomainError("INVALID", `This is the text of version ${number} already.`, {
+        name: "textUnchanged",
+        values: { version: number },
+      });
     }
     await storeWritten(tx, { documentId: input.id, createdBy: accountId, format, text: input.text, read: ingested });
   });

@@ -17,6 +17,7 @@ export async function deleteDocument({ db, actor }: Scope, { id }: Pick<Document
       .delete(document)
       .where(and(eq(document.id, id), isNotNull(document.trashedAt)))
       .returning({ id: document.id });
-    if (gone.length === 0) throw new DomainError("CONFLICT", "Move the document to the trash first.");
+    if (gone.length === 0)
+      throw new DomainError("CONFLICT", "Move the document to the trash first.", "documentNotInTrash");
   });
 }

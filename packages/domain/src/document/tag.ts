@@ -23,7 +23,10 @@ export async function tagDocument({ db, actor }: Scope, { id, add, remove }: Tag
     }
     const tags = await tx.select({ name: documentTag.name }).from(documentTag).where(own).orderBy(asc(documentTag.key));
     if (tags.length > LIMITS.tagsPerDocument) {
-      throw new DomainError("LIMIT_REACHED", `A document can have ${LIMITS.tagsPerDocument} of your tags.`);
+      throw new DomainError("LIMIT_REACHED", `A document can have ${LIMITS.tagsPerDocument} of your tags.`, {
+        name: "tagsOfDocumentFull",
+        values: { maximum: LIMITS.tagsPerDocument },
+      });
     }
     return { tags: tags.map(({ name }) => name) };
   });
@@ -44,7 +47,10 @@ async function spelled(tx: Queryable, accountId: Scope["actor"]["accountId"], na
       .from(documentTag)
       .where(own);
     if ((all?.count ?? 0) + byKey.size - known.length > LIMITS.tagsPerAccount) {
-      throw new DomainError("LIMIT_REACHED", `You can have ${LIMITS.tagsPerAccount} tags. Use one that you have.`);
+      throw new DomainError("LIMIT_REACHED", `You can have ${LIMITS.tagsPerAccount} tags. Use one that you have.`, {
+        name: "tagsFull",
+        values: { maximum: LIMITS.tagsPerAccount },
+      });
     }
   }
   for (const { key, name } of known) if (name !== null) byKey.set(key, name);

@@ -19,7 +19,12 @@ export async function transferDocument({ db, actor }: Scope, { id, accountId }: 
       .from(documentGrant)
       .innerJoin(account, and(eq(account.id, documentGrant.accountId), isNull(account.disabledAt)))
       .where(and(eq(documentGrant.documentId, id), eq(documentGrant.accountId, accountId)));
-    if (!next) throw new DomainError("INVALID", "Give this person a role first: only then can they be the author.");
+    if (!next)
+      throw new DomainError(
+        "INVALID",
+        "Give this person a role first: only then can they be the author.",
+        "giveRoleFirst",
+      );
     const theirs = and(eq(documentGrant.documentId, id), eq(documentGrant.accountId, next.id));
     await tx.delete(documentGrant).where(theirs);
     await tx.update(document).set({ authorId: next.id }).where(eq(document.id, id));

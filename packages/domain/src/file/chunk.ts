@@ -41,5 +41,6 @@ function tooLarge(limitBytes: number): DomainError {
   return new DomainError(
     "TOO_LARGE",
     `The file is larger than the ${limit} MB that may be uploaded here. Split it, or make it smaller.`,
+    { name: "fileTooLarge", values: { megabytes: limit } },
   );
 }

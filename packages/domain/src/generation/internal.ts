@@ -23,5 +23,10 @@ export async function demandQuiet(tx: Queryable, id: ChatSessionId): Promise<voi
     .select({ id: generation.messageId })
     .from(generation)
     .where(and(eq(generation.chatSessionId, id), isNull(generation.endedAt)));
-  if (running) throw new DomainError("CONFLICT", "An answer is being written here. Wait for its end, or stop it.");
+  if (running)
+    throw new DomainError(
+      "CONFLICT",
+      "An answer is being written here. Wait for its end, or stop it.",
+      "answerRunning",
+    );
 }

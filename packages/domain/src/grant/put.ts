@@ -37,7 +37,7 @@ export async function putGrant(scope: Scope, input: PutGrantInput, telling?: Tel
       .innerJoin(document, eq(document.id, input.documentId))
       .where(and(eq(account.email, input.email), isNull(account.disabledAt)));
     if (person?.id === person?.authorId && person)
-      throw new DomainError("INVALID", "The author has every right already.");
+      throw new DomainError("INVALID", "The author has every right already.", "authorHasEveryRight");
     // Where no mail is sent nobody can prove an address: then it is as good as the name beside it.
     if (person && (person.proven || !mailer)) return give(tx, input, person.id);
     await wait(tx, input);
@@ -58,7 +58,10 @@ async function refuseTooMany(tx: Queryable, { documentId, email }: PutGrantInput
     (select count(*) from ${documentGrant} g join ${account} a on a.id = g.account_id where g.document_id = ${documentId} and a.email <> ${email})
     + (select count(*) from ${pendingGrant} p where p.document_id = ${documentId} and p.email <> ${email}))::int as count`);
   if ((rows[0]?.count ?? 0) < LIMITS.grantsPerDocument) return;
-  throw new DomainError("LIMIT_REACHED", `A document can be given to ${LIMITS.grantsPerDocument} people.`);
+  throw new DomainError("LIMIT_REACHED", `A document can be given to ${LIMITS.grantsPerDocument} people.`, {
+    name: "peopleFull",
+    values: { maximum: LIMITS.grantsPerDocument },
+  });
 }
 
 async function give(

@@ -21,7 +21,8 @@ export async function placeImport(scope: Scope, input: PlaceImportInput): Promis
     const { state } = decide(found, "Import");
     if (documentId) await admitToDocument(tx, documentId, mayHoldSessions(scope.actor));
     else if (place === "each" || place === "one") admitToLibrary(scope.actor);
-    if (state !== "ready") throw new DomainError("CONFLICT", "This import is not waiting to be started.");
+    if (state !== "ready")
+      throw new DomainError("CONFLICT", "This import is not waiting to be started.", "importNotReady");
     await tx
       .update(importEntry)
       .set({ place, placeDocumentId: documentId })

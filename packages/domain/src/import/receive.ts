@@ -66,7 +66,11 @@ async function begin({ db, actor }: Scope, id: ImportId, wishes: Wishes): Promis
     await admit(tx, actor, documentId);
     const mine = and(eq(importRun.accountId, accountId), inArray(importRun.state, [...UNDER_WAY]));
     if ((await tx.$count(importRun, mine)) >= LIMITS.importsPerAccount) {
-      throw new DomainError("LIMIT_REACHED", "Other imports of yours are not over. Start or cancel them first.");
+      throw new DomainError(
+        "LIMIT_REACHED",
+        "Other imports of yours are not over. Start or cancel them first.",
+        "importsUnderWay",
+      );
     }
     await tx.insert(importRun).values({ id, accountId, documentId, state: "receiving", leaseUntil: sendersLease });
   });
@@ -105,5 +109,5 @@ async function note({ db }: Scope, id: ImportId, changes: Changes): Promise<void
     .set(changes)
     .where(and(eq(importRun.id, id), eq(importRun.state, "receiving")))
     .returning({ id: importRun.id });
-  if (!still) throw new DomainError("CONFLICT", "The import was cancelled.");
+  if (!still) throw new DomainError("CONFLICT", "The import was cancelled.", "importCancelled");
 }

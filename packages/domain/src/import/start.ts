@@ -22,7 +22,8 @@ export async function startImport(scope: Scope, input: StartImportInput): Promis
     const { state } = decide(found, "Import");
     if (documentId) await admitToDocument(tx, documentId, mayHoldSessions(scope.actor));
     else admitToLibrary(scope.actor);
-    if (state !== "ready") throw new DomainError("CONFLICT", "This import is not waiting to be started.");
+    if (state !== "ready")
+      throw new DomainError("CONFLICT", "This import is not waiting to be started.", "importNotReady");
     await tx
       .update(importRun)
       .set({ state: "queued", target, documentId: documentId ?? null, done: 0, attempts: 0, leaseUntil: null })

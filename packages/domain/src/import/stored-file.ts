@@ -16,7 +16,7 @@ export async function storedFiles(db: OpenScope["db"], id: ImportId): Promise<Ex
       .select({ bytes: importChunk.bytes })
       .from(importChunk)
       .where(and(eq(importChunk.importId, id), eq(importChunk.ordinal, ordinal)));
-    if (!row) throw new DomainError("INVALID", "The file is not here any more. Import it again.");
+    if (!row) throw new DomainError("INVALID", "The file is not here any more. Import it again.", "fileGone");
     kept = { ordinal, bytes: row.bytes };
     return row.bytes;
   };

@@ -1,4 +1,4 @@
-import { BUDGET_NAMES, type BudgetName, type Budgets } from "@marginalia/contract";
+import { BUDGET_NAMES, type BudgetName, type Budgets, type Reason } from "@marginalia/contract";
 import type { Database } from "@marginalia/db";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { DomainError } from "../errors.ts";
@@ -62,6 +62,10 @@ function counter(db: Database, keyPrefix: string, budget: Budgets[BudgetName], s
 
 function limitReached(ms: number): DomainError {
   const seconds = Math.max(1, Math.ceil(ms / 1_000));
-  const wait = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  return new DomainError("LIMIT_REACHED", `That was too often. Try again in ${wait}.`, seconds);
+  const minutes = Math.ceil(seconds / 60);
+  const [wait, reason]: [string, Reason] =
+    seconds < 120
+      ? [`${seconds} seconds`, { name: "tooOftenSeconds", values: { seconds } }]
+      : [`${minutes} minutes`, { name: "tooOftenMinutes", values: { minutes } }];
+  return new DomainError("LIMIT_REACHED", `That was too often. Try again in ${wait}.`, reason, seconds);
 }

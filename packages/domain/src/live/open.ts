@@ -26,7 +26,7 @@ export function openLive({ db, listen, onError, answerers = ALONE }: LiveOptions
     hub,
     demandOpen: () => {
       if (closing.signal.aborted)
-        throw new DomainError("UNAVAILABLE", "The server is stopping. Try again in a moment.");
+        throw new DomainError("UNAVAILABLE", "The server is stopping. Try again in a moment.", "serverStopping");
     },
     begin: (job) => {
       const abort = new AbortController();

@@ -49,7 +49,7 @@ export async function takeLink(
       ),
     )
     .returning({ accountId: mailedLink.accountId, email: mailedLink.email });
-  if (!link) throw new DomainError("INVALID", "This link was used or has expired. Ask for a new one.");
+  if (!link) throw new DomainError("INVALID", "This link was used or has expired. Ask for a new one.", "linkUsed");
   await tx.delete(mailedLink).where(and(eq(mailedLink.accountId, link.accountId), eq(mailedLink.purpose, purpose)));
   return link;
 }

@@ -46,6 +46,6 @@ async function demandReadable({ db, actor }: LiveScope, id: MessageId) {
     .innerJoin(document, eq(document.id, chatSession.documentId))
     .where(and(eq(message.id, id), sessionIsKept));
   const { proven, id: chatSessionId } = decide(row, "Message");
-  if (!proven) throw new DomainError("UNAUTHENTICATED", "Authentication required");
+  if (!proven) throw new DomainError("UNAUTHENTICATED", "Authentication required", "signedOut");
   return chatSessionId;
 }

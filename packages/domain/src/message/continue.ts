@@ -18,7 +18,7 @@ export async function continueMessage(
   signal?: AbortSignal,
 ): Promise<SentMessage> {
   const job = await answerAnew(scope, messageId, async (tx, { session, message }) => {
-    if (message.status === "complete") throw new DomainError("CONFLICT", "This answer is complete.");
+    if (message.status === "complete") throw new DomainError("CONFLICT", "This answer is complete.", "answerComplete");
     const model = message.model !== null && scope.live.answerers.has(message.model) ? message.model : modelOf(session);
     return { model, begun: await saidBy(tx, message) };
   });

@@ -56,4 +56,8 @@ export async function sendMessage(
 }
 
 const goneOn = () =>
-  new DomainError("CONFLICT", "The conversation has gone on since you saw it. Read what is new, then send it again.");
+  new DomainError(
+    "CONFLICT",
+    "The conversation has gone on since you saw it. Read what is new, then send it again.",
+    "conversationWentOn",
+  );

@@ -21,7 +21,11 @@ export async function placeAtEnd(tx: Queryable, session: AdmittedSession): Promi
 /** Makes a place beside a message of the active path, which then ends above it. The session is locked. */
 export async function placeBeside(tx: Queryable, session: AdmittedSession, one: StoredMessage): Promise<Place> {
   if (!one.onPath) {
-    throw new DomainError("CONFLICT", "The conversation shows another branch now. Go back to this one and try again.");
+    throw new DomainError(
+      "CONFLICT",
+      "The conversation shows another branch now. Go back to this one and try again.",
+      "branchChanged",
+    );
   }
   await leavePath(tx, session, one.depth);
   const siblingCount = one.siblingCount + 1;

@@ -10,5 +10,9 @@ export const modelOf = ({ model }: { model: string | null }) => model ?? DEFAULT
 
 /** Throws INVALID for a model that is not configured. */
 export function demandModel({ answerers }: Pick<Live, "answerers">, model: string): void {
-  if (!answerers.has(model)) throw new DomainError("INVALID", `The model ${model} is not available here.`);
+  if (!answerers.has(model))
+    throw new DomainError("INVALID", `The model ${model} is not available here.`, {
+      name: "modelUnavailable",
+      values: { model },
+    });
 }

@@ -19,7 +19,10 @@ export async function createShareLink({ db, actor }: Scope, input: CreateShareLi
     const session = await admitToSharing(tx, actor, input.chatSessionId);
     const made = await tx.$count(shareLink, eq(shareLink.chatSessionId, session.id));
     if (made >= LIMITS.shareLinksPerSession) {
-      throw new DomainError("LIMIT_REACHED", `A session can have ${LIMITS.shareLinksPerSession} links.`);
+      throw new DomainError("LIMIT_REACHED", `A session can have ${LIMITS.shareLinksPerSession} links.`, {
+        name: "linksFull",
+        values: { maximum: LIMITS.shareLinksPerSession },
+      });
     }
     const { documentId } = session;
     const frozen = input.kind === "frozen";

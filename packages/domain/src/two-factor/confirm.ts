@@ -33,10 +33,11 @@ export async function confirmTwoFactor(
       .from(account)
       .where(and(eq(account.id, actor.accountId), isNull(account.totpConfirmedAt)))
       .for("update");
-    if (!row?.secret) throw new DomainError("CONFLICT", "Start again: there is nothing to confirm.");
+    if (!row?.secret)
+      throw new DomainError("CONFLICT", "Start again: there is nothing to confirm.", "factorNotStarted");
     const factor = { seal, id: actor.accountId, secret: row.secret };
     if (code.length > 6 || (await takeCode(tx, factor, code)) !== "taken") {
-      throw new DomainError("INVALID", "That code is not right. Wait for the next one and try again.");
+      throw new DomainError("INVALID", "That code is not right. Wait for the next one and try again.", "codeWrong");
     }
     await tx.update(account).set({ totpConfirmedAt: sql`now()` }).where(eq(account.id, actor.accountId));
     await tx.delete(recoveryCode).where(eq(recoveryCode.accountId, actor.accountId));

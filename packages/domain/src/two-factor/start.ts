@@ -28,6 +28,6 @@ export async function startTwoFactor(
       .where(and(eq(account.id, actor.accountId), isNull(account.totpConfirmedAt)))
       .returning({ email: account.email });
   });
-  if (!row) throw new DomainError("CONFLICT", "Your account has a second factor already.");
+  if (!row) throw new DomainError("CONFLICT", "Your account has a second factor already.", "factorAlready");
   return { secret, uri: authenticator(secret, row.email).toString() };
 }

@@ -19,7 +19,7 @@ export async function finishUpload(scope: Scope, input: UploadInput, signal?: Ab
   for (;;) {
     const { state, documentId } = await getUpload(scope, input);
     if (state === "done" && documentId) return getDocument(scope, { id: documentId });
-    if (state === "cancelled") throw new DomainError("CONFLICT", "The upload was cancelled.");
+    if (state === "cancelled") throw new DomainError("CONFLICT", "The upload was cancelled.", "uploadCancelled");
     if (state === "failed") throw await refusal(scope, input);
     await sleep(LOOK_EVERY, undefined, { signal });
   }

@@ -52,7 +52,10 @@ async function placeFor(tx: Queryable, claimed: ClaimedUpload, read: IngestedFil
       .from(documentVersion)
       .where(eq(documentVersion.documentId, documentId));
     if (versions < LIMITS.versionsPerDocument) return documentId;
-    throw new DomainError("LIMIT_REACHED", `A document can have ${LIMITS.versionsPerDocument} versions.`);
+    throw new DomainError("LIMIT_REACHED", `A document can have ${LIMITS.versionsPerDocument} versions.`, {
+      name: "versionsFull",
+      values: { maximum: LIMITS.versionsPerDocument },
+    });
   }
   const id = newId<DocumentId>();
   const names = [claimed.title, read.title, fileName.replace(/\.[^.]+$/, ""), fileName, "Untitled"];

@@ -35,7 +35,11 @@ export async function receiveUpload({ db, actor }: Scope, file: IncomingFile): P
     else await admitToDocument(tx, file.documentId, mayAddVersions(actor));
     const count = await tx.$count(upload, and(eq(upload.accountId, accountId), inArray(upload.state, [...UNDER_WAY])));
     if (count >= LIMITS.uploadsPerAccount) {
-      throw new DomainError("LIMIT_REACHED", "Many of your files are still being read. Wait for them, then send more.");
+      throw new DomainError(
+        "LIMIT_REACHED",
+        "Many of your files are still being read. Wait for them, then send more.",
+        "filesUnderWay",
+      );
     }
     const { fileName, documentId } = file;
     await tx
@@ -53,14 +57,14 @@ export async function receiveUpload({ db, actor }: Scope, file: IncomingFile): P
         .set({ byteSize, leaseUntil: leaseFromNow })
         .where(and(own, eq(upload.state, "receiving")))
         .returning({ id: upload.id });
-      if (!still) throw new DomainError("CONFLICT", "The upload was cancelled.");
+      if (!still) throw new DomainError("CONFLICT", "The upload was cancelled.", "uploadCancelled");
     }
     const [received] = await db
       .update(upload)
       .set({ state: "waiting", title: file.title(), leaseUntil: null })
       .where(and(own, eq(upload.state, "receiving")))
       .returning(uploadColumns);
-    if (!received) throw new DomainError("CONFLICT", "The upload was cancelled.");
+    if (!received) throw new DomainError("CONFLICT", "The upload was cancelled.", "uploadCancelled");
     return received;
   } catch (error) {
     const problem = error instanceof DomainError && error.code === "TOO_LARGE" ? error : null;

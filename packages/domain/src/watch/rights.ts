@@ -43,7 +43,7 @@ export async function checkRights(db: Queryable, watchers: readonly Watcher[]): 
   const seen = new Map(rows.map((row) => [row.id, row]));
   for (const one of watchers) {
     const row = seen.get(one.id);
-    if (!row?.proven) one.failure = new DomainError("UNAUTHENTICATED", "Authentication required");
+    if (!row?.proven) one.failure = new DomainError("UNAUTHENTICATED", "Authentication required", "signedOut");
     else if (!row.allowed) one.failure = accessDenied();
     else pulses.set(one.chatSessionId, row);
     if (one.failure) one.wake();

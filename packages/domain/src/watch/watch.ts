@@ -31,7 +31,11 @@ export async function watchChatSession(
     .where(and(eq(chatSession.id, id), sessionIsKept));
   decide(found, "Chat session");
   if (scope.live.hub.watchedBy(scope.actor.accountId) >= LIMITS.watchersPerAccount) {
-    throw new DomainError("LIMIT_REACHED", "You watch too many chat sessions at once. Close some and try again.");
+    throw new DomainError(
+      "LIMIT_REACHED",
+      "You watch too many chat sessions at once. Close some and try again.",
+      "watchingTooMany",
+    );
   }
   return follow(scope, { id, from: readEventId(lastEventId) }, signal);
 }
