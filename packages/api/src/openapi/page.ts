@@ -1,3 +1,5 @@
+import { MEND, STYLE } from "./page-look.ts";
+
 /** Where the web app serves the files of swagger-ui-dist (`apps/web/next.config.mjs`). */
 const ASSETS = "/swagger-ui";
 
@@ -11,14 +13,8 @@ SwaggerUIBundle({
   docExpansion: "list",
   defaultModelsExpandDepth: 0,
   validatorUrl: null,
+  syntaxHighlight: { activated: false }, // its colours are too pale on its ground
 });`;
-
-const STYLE = `
-body { margin: 0; background: #faf8f4 }
-.dark-mode body { background: #1c1b19 }
-.swagger-ui .info { margin: 32px 0 }
-.swagger-ui .scheme-container { box-shadow: none; background: none }
-.swagger-ui .response-col_links { display: none }`;
 
 /**
  * `GET /api/docs`: reads the description and lets somebody try it, with the cookie that the browser has or with a token that
@@ -48,9 +44,9 @@ export function apiPage(): Response {
 <style>${STYLE}</style>
 </head>
 <body>
-<main id="api"><noscript>This page needs JavaScript; what it shows stands in <a href="/api/openapi.json">openapi.json</a>.</noscript></main>
+<div id="api"><noscript>This page needs JavaScript; what it shows stands in <a href="/api/openapi.json">openapi.json</a>.</noscript></div>
 <script nonce="${nonce}" src="${ASSETS}/swagger-ui-bundle.js"></script>
-<script nonce="${nonce}">${START}</script>
+<script nonce="${nonce}">${START}${MEND}</script>
 </body>
 </html>`;
   return new Response(html, {
