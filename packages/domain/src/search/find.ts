@@ -10,7 +10,7 @@ export const HITS = 5_000;
 /** How many of the caller's own titles are read then, before the page is given with a cursor to go on from, … */
 export const TITLES_FAR = 20_000;
 /** … how many things are looked into, … */
-export const THINGS_FAR = 1_000;
+const THINGS_FAR = 1_000;
 /** … and how many rows of text in them. */
 export const ROWS_FAR = 10_000;
 
