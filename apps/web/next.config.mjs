@@ -26,6 +26,8 @@ const config = {
   // Types are checked by the repository's own type check, over every package at once.
   typescript: { ignoreBuildErrors: true },
   // forbidden() and unauthorized(): a page that may not be read answers 403, not a 200 with an apology in it.
+  // Messages are parsed on the server: the browser needs no parser.
+  turbopack: { resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" } },
   experimental: {
     authInterrupts: true,
     // Nobody reads them, and they take memory in every process.

@@ -1,9 +1,11 @@
 import { StatusPage } from "@/components/shell/status-page.tsx";
+import { getTranslations } from "@/i18n/server.ts";
 
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await getTranslations("shell.notFound");
   return (
-    <StatusPage label="404 · Not found" title="There is nothing at this address">
-      <p>The link may be mistyped, or what it led to is gone. Your documents are in the library.</p>
+    <StatusPage label={t("label")} title={t("nothing.title")}>
+      <p>{t("nothing.about")}</p>
     </StatusPage>
   );
 }

@@ -4,30 +4,34 @@ import { ShortcutsDialog } from "@/components/shortcuts/shortcuts-dialog.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { SignOutButton } from "@/features/account/sign-out-button.tsx";
 import { PaletteButton } from "@/features/palette/palette-button.tsx";
+import { LanguageMenu } from "@/i18n/language-menu.tsx";
+import { getChosenLocale, getTranslations } from "@/i18n/server.ts";
 import type { RouterOutputs } from "@/trpc/client.ts";
 import { ThemeMenu } from "./theme.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
 /** The line at the head of every page. `account` is null for somebody who is not signed in. */
-export function SiteHeader({ account }: { account: RouterOutputs["account"]["get"] | null }) {
+export async function SiteHeader({ account }: { account: RouterOutputs["account"]["get"] | null }) {
+  const t = await getTranslations("shell");
   return (
     <header className="flex h-13 items-center justify-between gap-2 border-b border-rule px-4 sm:px-6 print:hidden">
       <a
         href="#content"
-        className="sr-only rounded-md bg-accent px-4 py-2 text-sm text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
+        className="sr-only rounded-md bg-accent px-4 py-2 text-sm text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:start-2 focus:z-50"
       >
-        Skip to the content
+        {t("skip")}
       </a>
       <Wordmark />
       <div className="flex items-center gap-0.5 sm:gap-1">
         {account ? (
-          <nav aria-label="Site" className="flex items-center gap-0.5 sm:gap-1">
-            <HeaderLink href="/" label="Library" icon={<LibraryBig aria-hidden="true" />} />
+          <nav aria-label={t("site")} className="flex items-center gap-0.5 sm:gap-1">
+            <HeaderLink href="/" label={t("library")} icon={<LibraryBig aria-hidden="true" />} />
             <PaletteButton />
-            <HeaderLink href="/settings" label="Settings" icon={<Settings aria-hidden="true" />} />
+            <HeaderLink href="/settings" label={t("settings")} icon={<Settings aria-hidden="true" />} />
           </nav>
         ) : null}
         <ShortcutsDialog />
+        <LanguageMenu chosen={await getChosenLocale()} />
         <ThemeMenu />
         {account ? <SignOutButton name={account.name} /> : null}
       </div>

@@ -3,6 +3,7 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { ThemeProvider as NextThemeProvider, useTheme } from "next-themes";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Menu, MenuRadioGroup, MenuRadioItem } from "@/components/ui/menu.tsx";
 
@@ -16,27 +17,28 @@ export function ThemeProvider({ nonce, children }: { nonce: string | undefined; 
 }
 
 const THEMES = [
-  { value: "system", label: "As the system", Icon: Monitor },
-  { value: "light", label: "Light", Icon: Sun },
-  { value: "dark", label: "Dark", Icon: Moon },
+  { value: "system", Icon: Monitor },
+  { value: "light", Icon: Sun },
+  { value: "dark", Icon: Moon },
 ] as const;
 
 export function ThemeMenu() {
+  const t = useTranslations("shell");
   const { theme = "system", setTheme } = useTheme();
   return (
     <Menu
       trigger={
-        <Button data-command="Change the theme" variant="quiet" size="icon" aria-label="Theme">
+        <Button data-command={t("theme.command")} variant="quiet" size="icon" aria-label={t("theme.name")}>
           <Sun aria-hidden="true" className="in-[.dark]:hidden" />
           <Moon aria-hidden="true" className="hidden in-[.dark]:block" />
         </Button>
       }
     >
       <MenuRadioGroup value={theme} onValueChange={setTheme}>
-        {THEMES.map(({ value, label, Icon }) => (
+        {THEMES.map(({ value, Icon }) => (
           <MenuRadioItem key={value} value={value}>
             <Icon aria-hidden="true" className="text-ink-soft" />
-            {label}
+            {t(`theme.${value}`)}
           </MenuRadioItem>
         ))}
       </MenuRadioGroup>

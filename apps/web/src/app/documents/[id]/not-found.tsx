@@ -1,9 +1,11 @@
 import { StatusPage } from "@/components/shell/status-page.tsx";
+import { getTranslations } from "@/i18n/server.ts";
 
-export default function DocumentNotFound() {
+export default async function DocumentNotFound() {
+  const t = await getTranslations("shell.notFound");
   return (
-    <StatusPage label="404 · Not found" title="This document does not exist">
-      <p>The link may be mistyped, or the document was deleted for good.</p>
+    <StatusPage label={t("label")} title={t("document.title")}>
+      <p>{t("document.about")}</p>
     </StatusPage>
   );
 }

@@ -1,9 +1,11 @@
 import { StatusPage } from "@/components/shell/status-page.tsx";
+import { getTranslations } from "@/i18n/server.ts";
 
-export default function SharedNotFound() {
+export default async function SharedNotFound() {
+  const t = await getTranslations("shell.notFound");
   return (
-    <StatusPage label="404 · Not found" title="This link opens nothing">
-      <p>It may have ended, been taken back, or been copied in part. Whoever gave it to you can make another.</p>
+    <StatusPage label={t("label")} title={t("link.title")}>
+      <p>{t("link.about")}</p>
     </StatusPage>
   );
 }

@@ -1,9 +1,11 @@
 import { StatusPage } from "@/components/shell/status-page.tsx";
+import { getTranslations } from "@/i18n/server.ts";
 
-export default function ChatSessionNotFound() {
+export default async function ChatSessionNotFound() {
+  const t = await getTranslations("shell.notFound");
   return (
-    <StatusPage label="404 · Not found" title="This session does not exist">
-      <p>The link may be mistyped, or the session was deleted for good.</p>
+    <StatusPage label={t("label")} title={t("session.title")}>
+      <p>{t("session.about")}</p>
     </StatusPage>
   );
 }
