@@ -1,16 +1,21 @@
-// Fails when a document names a path of the repository or a script of package.json that is not there.
+// Fails when a document names a path of the repository or a script of package.json that is not there, shows a command that
+// is neither run by `npm run trial:docs` nor known as one that cannot be, or when a picture is shown nowhere.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import { fencesOf, NOT_RUN, PAGES } from "./documents.mjs";
 import { root } from "./prepare.mjs";
 
 const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const pages = ["README.md", "CONTRIBUTING.md", ...markdownBelow("docs")];
+const LANGUAGES = ["sh", "ts", "json", "text"];
 const faults = [];
+const notRun = new Set();
+const linked = new Set();
 
-for (const page of pages) {
+for (const page of PAGES) {
   const text = readFileSync(join(root, page), "utf8");
   for (const [, target] of text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)/g)) {
     const path = normalize(join(dirname(page), target));
+    linked.add(path);
     if (!existsSync(join(root, path))) faults.push(`${page} links to ${target}, which is not there`);
   }
   for (const [, path] of text.matchAll(/`((?:apps|packages|scripts|docs)\/[\w./[\]-]+)`/g)) {
@@ -28,14 +33,22 @@ for (const page of pages) {
   }
 }
 
+for (const page of PAGES) {
+  for (const { language, isRun, commands } of fencesOf(page)) {
+    const first = commands.split("\n", 1)[0];
+    if (!LANGUAGES.includes(language)) faults.push(`${page} has a fence of "${language}": ${LANGUAGES} are known`);
+    if (language !== "sh" || isRun) continue;
+    notRun.add(first);
+    if (!NOT_RUN[first]) faults.push(`${page} does not run "${first}", and scripts/documents.mjs does not say why`);
+  }
+}
+for (const first of Object.keys(NOT_RUN)) {
+  if (!notRun.has(first)) faults.push(`scripts/documents.mjs excuses "${first}", which no document shows`);
+}
+for (const name of readdirSync(join(root, "docs/images"))) {
+  if (!linked.has(`docs/images/${name}`)) faults.push(`docs/images/${name} is shown nowhere`);
+}
+
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exit(1);
-console.error(`${pages.length} documents name only what is there`);
-
-function markdownBelow(folder) {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return markdownBelow(path);
-    return entry.name.endsWith(".md") ? [path] : [];
-  });
-}
+console.error(`${PAGES.length} documents name only what is there`);

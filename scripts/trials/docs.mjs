@@ -2,19 +2,20 @@
 // A fence of `sh` is run, with localhost:3000 as the instance; one of `sh no-run` is not. `<!-- prints: PATTERN -->` below a
 // fence says what its output has to match.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fencesOf, PAGES } from "../documents.mjs";
 import { root } from "../prepare.mjs";
 import { createInstance } from "./instance.mjs";
 
-const DOCUMENTS = ["docs/api.md"];
-const FENCE = /^```sh\n([\s\S]*?)^```\n(?:<!-- prints: (.*) -->)?/gm;
+/** Configuration that the pages speak of. */
+const CONFIGURATION = { MARGINALIA_METRICS_TOKEN: "a token for the documents' metrics" };
 
-const files = process.argv.length > 2 ? process.argv.slice(2) : DOCUMENTS;
+const files = process.argv.length > 2 ? process.argv.slice(2) : PAGES.filter((page) => commandsOf(page).length > 0);
 for (const file of files) {
   const home = mkdtempSync(join(tmpdir(), "marginalia-docs-"));
-  const instance = await createInstance();
+  const instance = await createInstance(CONFIGURATION);
   try {
     await instance.start();
     runDocument(file, { ...instance.env, HOME: home, XDG_CONFIG_HOME: join(home, ".config") }, instance.origin);
@@ -24,10 +25,13 @@ for (const file of files) {
   }
 }
 
+function commandsOf(page) {
+  return fencesOf(page).filter(({ isRun }) => isRun);
+}
+
 /** One shell for a document, as for somebody who reads it from the top. */
 function runDocument(file, env, origin) {
-  const text = readFileSync(join(root, file), "utf8");
-  const blocks = [...text.matchAll(FENCE)].map(([, commands, pattern]) => ({ commands, pattern }));
+  const blocks = commandsOf(file);
   if (blocks.length === 0) throw new Error(`${file} shows no command.`);
   const mark = "─── next block";
   const script = blocks

@@ -88,11 +88,11 @@ export async function createInstance(configuration = {}) {
     return marginalia(["token", "add", email, "--name", "trial", "--scope", "read,write", "--days", "1"]);
   }
 
-  /** A cookie of somebody whom `person` made, as a browser that signed in has it. */
-  async function signIn(email) {
+  /** A cookie of somebody whom `person` made, or who has this password, as a browser that signed in has it. */
+  async function signIn(email, password = "a password for a trial") {
     const first = await fetch(`${origin}/api/auth/csrf`);
     const { csrfToken } = await first.json();
-    const form = { csrfToken, email, password: "a password for a trial", json: "true" };
+    const form = { csrfToken, email, password, json: "true" };
     const answer = await fetch(`${origin}/api/auth/callback/credentials`, {
       method: "POST",
       redirect: "manual",

@@ -2,7 +2,7 @@
 // containers: PostgreSQL and the image's own command, on the built checkout. With `--image`, the image's build steps run too, in a copy.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,6 +47,8 @@ try {
   ]) {
     assert(metrics.includes(`\n${name}`), name);
   }
+  judgeAlerts(metrics);
+  judgeUnit();
   console.log(`GET /metrics: 404 without the token, ${metrics.split("\n").length} lines with it`);
 
   const traces = await spansOf(async () => {
@@ -72,6 +74,30 @@ try {
   console.log("SIGTERM: ended with 0 within the grace period; no secret stands in the log");
 } finally {
   for (const close of opened.reverse()) await close();
+}
+
+/** Every measure that deploy/prometheus-alerts.yaml names is one that there is. */
+function judgeAlerts(metrics) {
+  const rules = parse(readFileSync(join(root, "deploy/prometheus-alerts.yaml"), "utf8")).groups.flatMap(
+    (group) => group.rules,
+  );
+  const named = rules.flatMap(({ expr }) => expr.match(/\b(marginalia|nodejs|process)_\w+/g) ?? []);
+  assert(named.length > rules.length / 2);
+  // Without an embedded database nobody sees the room on its disk.
+  for (const name of new Set(named)) {
+    assert(name === "marginalia_free_bytes" || metrics.includes(`\n${name}`), `no measure is called ${name}`);
+  }
+  console.log(`deploy/prometheus-alerts.yaml: ${rules.length} rules name measures that there are`);
+}
+
+/** The unit starts what the image starts, and systemd finds no fault in it, where it can be asked. */
+function judgeUnit() {
+  const file = join(root, "deploy/marginalia.service");
+  const command = /^ExecStart=\/usr\/bin\/(.*)$/m.exec(readFileSync(file, "utf8"))[1];
+  assert.equal(command, steps.command.join(" "));
+  const asked = existsSync("/usr/bin/node") && spawnSync("systemd-analyze", ["verify", file], { encoding: "utf8" });
+  if (asked && !asked.error) assert.deepEqual([asked.status, asked.stderr], [0, ""]);
+  console.log(`deploy/marginalia.service: ${asked && !asked.error ? "" : "not "}looked at by systemd-analyze`);
 }
 
 /** The final stage of deploy/Dockerfile, and the build stage's steps. */

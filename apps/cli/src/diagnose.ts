@@ -1,9 +1,13 @@
-import { access, constants } from "node:fs/promises";
-import { openDatabase } from "@marginalia/db";
+import { access, constants, stat } from "node:fs/promises";
+import { type Database, openDatabase } from "@marginalia/db";
 import { findEmbeddedPostgres } from "@marginalia/db/embedded";
 import { countPendingMigrations } from "@marginalia/db/migrate";
-import { listUsers, openAnswerers } from "@marginalia/domain";
+import { countUnreadableSecondFactors, createSeal, listUsers, openAnswerers } from "@marginalia/domain";
 import { env } from "./env.ts";
+import { readInstanceSecret, readNextSecret, SECRET_FILE } from "./secret.ts";
+
+/** Everybody but the owner of a file, in its mode. */
+const OTHERS = 0o077;
 
 export type Finding = { ok: boolean; what: string };
 
@@ -24,11 +28,35 @@ export async function* diagnose(): AsyncGenerator<Finding> {
     const users = await listUsers({ db });
     const administrators = users.filter((one) => one.role === "administrator" && !one.disabled).length;
     yield { ok: true, what: `${users.length} accounts, ${administrators} of them active administrators` };
+    yield* examineSecret(db);
   } catch (error) {
-    yield { ok: false, what: `The database does not answer: ${error instanceof Error ? error.message : error}` };
+    yield { ok: false, what: `The database cannot be used: ${error instanceof Error ? error.message : error}` };
   } finally {
     await close();
   }
+}
+
+/** Whether the secret is there, is its owner's alone, and opens what was sealed under it. */
+async function* examineSecret(db: Database): AsyncGenerator<Finding> {
+  if (await readNextSecret()) yield { ok: false, what: "A rotation of the secret broke off: run secret rotate again" };
+  const secret = await readInstanceSecret();
+  const unreadable = await countUnreadableSecondFactors({ db }, createSeal(secret ?? ""));
+  if (unreadable > 0) {
+    const where = env.MARGINALIA_SECRET ? "MARGINALIA_SECRET" : SECRET_FILE;
+    yield {
+      ok: false,
+      what: `${unreadable} second factors do not open with the instance's secret (${where}): put back the one that they were sealed under`,
+    };
+    return;
+  }
+  if (secret === undefined) {
+    yield { ok: true, what: "The instance's secret is made at the first start" };
+    return;
+  }
+  const mode = env.MARGINALIA_SECRET ? 0 : (await stat(SECRET_FILE)).mode & OTHERS;
+  yield mode === 0
+    ? { ok: true, what: "The instance's secret opens every second factor" }
+    : { ok: false, what: `${SECRET_FILE} can be read by others: chmod 600 it` };
 }
 
 /** Which models are configured; nobody is asked whether they answer. */

@@ -10,6 +10,7 @@ const Env = z.object({
     .trim()
     .min(1)
     .default(join(import.meta.dirname, "../../../data")),
+  MARGINALIA_SECRET: z.string().min(32).optional(),
   MARGINALIA_READING_SECONDS: z.coerce.number().int().min(1).max(3_600).default(120),
   MARGINALIA_READING_MEGABYTES: z.coerce.number().int().min(256).max(64_000).default(1_024),
   /** The operator's commands print links to it; the others talk to it, with the token. */

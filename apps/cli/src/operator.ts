@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { addBackupCommands } from "./commands/backup.ts";
 import { addDatabaseCommands } from "./commands/database.ts";
 import { addInvitationCommands } from "./commands/invitation.ts";
+import { addSecretCommands } from "./commands/secret.ts";
 import { addTokenCommands } from "./commands/token.ts";
 import { addUserCommands } from "./commands/user.ts";
 import { addWorkCommand } from "./commands/work.ts";
@@ -13,5 +14,6 @@ export function addOperatorCommands(program: Command): void {
   addInvitationCommands(program);
   addDatabaseCommands(program);
   addBackupCommands(program);
+  addSecretCommands(program);
   addWorkCommand(program);
 }

@@ -1,5 +1,5 @@
 import { account } from "@marginalia/db/schema";
-import { addInvitation } from "@marginalia/domain";
+import { addInvitation, createSeal, recordOperation } from "@marginalia/domain";
 import { createShelf, createWorld, type Person, type World } from "@marginalia/domain/testing";
 import { eq, sql } from "drizzle-orm";
 import superjson from "superjson";
@@ -87,6 +87,26 @@ describe("the administration", () => {
     expect((await query(admin, "document.get", { id: document.id })).status).toBe(403);
     expect((await query(admin, "chatSession.get", { id: session.id })).status).toBe(403);
     expect((await query(admin, "document.list", {})).text).not.toContain(document.id);
+  });
+
+  it("says how the instance is: its schema, a backup that was made, second factors that its secret does not open", async () => {
+    const before = Object((await query(admin, "admin.getInstance", undefined)).data).health;
+    expect(before).toMatchObject({ unreadableSecondFactors: 0, lastBackupAt: null });
+    expect(before.migrationsApplied).toBe(before.migrationsKnown);
+    expect(before.connections).toBeGreaterThan(0);
+    expect(before.connectionLimit).toBeGreaterThan(before.connections);
+
+    const { accountId } = await world.person("careful");
+    const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+    const sealedElsewhere = createSeal("the secret of another instance").seal(accountId, secret);
+    await world.db.update(account).set({ totpSecret: sealedElsewhere }).where(eq(account.id, accountId));
+    await recordOperation(world.db, "made backup", { tables: "1", rows: "1" });
+    const { data, text } = await query(admin, "admin.getInstance", undefined);
+    const after = Object(data).health;
+    expect(after.unreadableSecondFactors).toBe(1);
+    expect(Date.now() - after.lastBackupAt.getTime()).toBeLessThan(60_000);
+    for (const hidden of [secret, sealedElsewhere, world.url]) expect(text).not.toContain(hidden);
+    await world.db.update(account).set({ totpSecret: null }).where(eq(account.id, accountId));
   });
 
   it("finds people by a part of their name or address, page by page", async () => {

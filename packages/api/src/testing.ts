@@ -50,6 +50,7 @@ export async function serveApi(
     limiter: createLimiter(db, budgets),
     addressOf: stampedAddress,
     describeInstance: async () => ({
+      version: "0.0.0",
       url: "http://127.0.0.1",
       database: "other",
       freeBytes: null,
@@ -59,7 +60,13 @@ export async function serveApi(
       limits: true,
       proxyHops,
       uploadBytes,
+      importBytes: uploadBytes,
+      processes: 1,
+      poolSize: 10,
+      metrics: false,
+      traces: false,
       nodeVersion: process.versions.node,
+      startedAt: new Date(),
     }),
     log: { error: (fields, message) => void logged.push({ ...fields, message }) },
   };

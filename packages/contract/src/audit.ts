@@ -34,6 +34,7 @@ export const AUDIT_ACTIONS = [
   "made account",
   "made backup",
   "restored backup",
+  "rotated secret",
   "set account role",
   "set account access",
   "set sign-up",

@@ -159,7 +159,7 @@ export {
   PlaceImportInput,
   StartImportInput,
 } from "./import.ts";
-export { Instance, InstanceFigures, InstanceSettings } from "./instance.ts";
+export { Instance, InstanceFigures, InstanceHealth, InstanceSettings } from "./instance.ts";
 export { LIMITS } from "./limit.ts";
 export { ListMarginInput, MarginPage, MarginPlace, MarginSession } from "./margin.ts";
 export {

@@ -6,4 +6,5 @@ export {
   readConnectionLimit,
 } from "./database.ts";
 export type { Hearing, Listener } from "./listen.ts";
+export { MIGRATIONS } from "./migrations.ts";
 export { openReplicas, type Replicas } from "./replicas.ts";

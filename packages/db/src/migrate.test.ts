@@ -94,3 +94,20 @@ it("leaves the database before or after a migration when its server is cut off, 
   expect(rows).toEqual([{ n: readMigrationFiles({ migrationsFolder }).length }]);
   await admin.end();
 });
+
+it("refuses a database of a newer version, and leaves it as it is", async () => {
+  const later = await createTestDatabase();
+  const other = new Client({ connectionString: later.url });
+  await other.connect();
+  try {
+    await other.query("insert into drizzle.__drizzle_migrations (hash, created_at) values ('of tomorrow', 9e12)");
+    const rows = async () => (await other.query("select * from drizzle.__drizzle_migrations order by id")).rows;
+    const before = await rows();
+    await expect(migrateDatabase(later.url)).rejects.toThrow("newer version of Marginalia");
+    await expect(countPendingMigrations(later.url)).rejects.toThrow("newer version of Marginalia");
+    expect(await rows()).toEqual(before);
+  } finally {
+    await other.end();
+    await later.drop();
+  }
+});

@@ -7,17 +7,17 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { Client } from "pg";
 import journal from "../migrations/meta/_journal.json" with { type: "json" };
+import { MIGRATIONS } from "./migrations.ts";
 
 /** Any constant serves, as long as every version of Marginalia uses the same one. */
 const MIGRATION_LOCK = 7_236_114;
 
 const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 
-/** The names of all migrations, oldest first. The schema after one bears its name. */
-export const MIGRATIONS: readonly string[] = journal.entries.map(({ tag }) => tag);
-
 /**
  * Brings the database at `url` to this version's schema, or to the earlier one named `through`.
+ *
+ * A database that a newer version has migrated is refused: this one does not know what it holds.
  *
  * Several callers at once take turns by an advisory lock, which PostgreSQL frees when its holder dies. Each migration
  * runs in one transaction with its own bookkeeping, so a kill leaves the schema before or after it.
@@ -29,6 +29,7 @@ export async function migrateDatabase(url: string, through?: string): Promise<vo
   try {
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await client.query("set client_min_messages = warning");
+    await refuseNewer(client);
     if (through === undefined) await migrate(drizzle({ client }), { migrationsFolder });
     else await migrateThrough(client, through);
   } finally {
@@ -49,19 +50,37 @@ async function migrateThrough(client: Client, tag: string): Promise<void> {
   }
 }
 
-/** How many of this version's migrations the database at `url` still lacks. Looks only. */
+async function refuseNewer(client: Client): Promise<void> {
+  const newest = Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis));
+  if ((await lastMigration(client)) <= newest) return;
+  throw new Error(
+    "The database is of a newer version of Marginalia. Run that one, or restore a backup that was made before (docs/upgrading.md).",
+  );
+}
+
+/** When the newest migration that the database has had was made, in milliseconds since 1970; 0 before the first. */
+async function lastMigration(client: Client): Promise<number> {
+  const known = await client.query<{ table: string | null }>(
+    "select to_regclass('drizzle.__drizzle_migrations') as table",
+  );
+  if (!known.rows[0]?.table) return 0;
+  const last = await client.query<{ at: string | null }>(
+    "select max(created_at) as at from drizzle.__drizzle_migrations",
+  );
+  return Number(last.rows[0]?.at ?? 0);
+}
+
+/**
+ * How many of this version's migrations the database at `url` still lacks. Looks only. Rejects for a database of a newer version.
+ */
 export async function countPendingMigrations(url: string): Promise<number> {
   const client = new Client({ connectionString: url, application_name: "marginalia migrate" });
   client.on("error", () => undefined);
   await client.connect();
   try {
-    const known = await client.query<{ table: string | null }>(
-      "select to_regclass('drizzle.__drizzle_migrations') as table",
-    );
-    const all = readMigrationFiles({ migrationsFolder });
-    if (!known.rows[0]?.table) return all.length;
-    const last = await client.query<{ at: string }>("select max(created_at) as at from drizzle.__drizzle_migrations");
-    return all.filter((one) => one.folderMillis > Number(last.rows[0]?.at ?? 0)).length;
+    await refuseNewer(client);
+    const last = await lastMigration(client);
+    return readMigrationFiles({ migrationsFolder }).filter(({ folderMillis }) => folderMillis > last).length;
   } finally {
     await client.end();
   }

@@ -21,7 +21,7 @@ export async function writeMeasures(processes: readonly Measures[]): Promise<{ t
   return { text: await all.metrics(), contentType: all.contentType };
 }
 
-export function createMetrics({ apiOptions: { db, replicas } }: Runtime): Metrics {
+export function createMetrics({ apiOptions: { db, replicas, describeInstance } }: Runtime): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -60,6 +60,8 @@ export function createMetrics({ apiOptions: { db, replicas } }: Runtime): Metric
     uploadsWaiting: gauge("uploads_waiting", "Files that came and are not read yet."),
     answersRunning: gauge("answers_running", "Answers that are being written, on any instance."),
   };
+  // Only where it can be seen: a measure that says 0 would be an alarm.
+  let room: Gauge | undefined;
   return {
     follow(request, response) {
       const end = seconds.startTimer({ area: areaOf(request.url), method: methodOf(request.method) });
@@ -72,6 +74,11 @@ export function createMetrics({ apiOptions: { db, replicas } }: Runtime): Metric
       pool.waiting.set(waitingCount);
       const now = await measureInstance({ db });
       for (const [name, value] of Object.entries(now)) figures[name as keyof typeof now].set(value);
+      const { freeBytes } = await describeInstance();
+      if (freeBytes !== null) {
+        room ??= gauge("free_bytes", "Free on the disk of the embedded database.");
+        room.set(freeBytes);
+      }
       return registry.getMetricsAsJSON();
     },
   };

@@ -55,7 +55,7 @@ export const adminRouter = router({
     .mutation(({ ctx, input }) => revokeInvitation(ctx.scope, input)),
   getInstance: browserProcedure
     .output(Instance)
-    .query(async ({ ctx }) => getInstance(ctx.scope, await ctx.describeInstance())),
+    .query(async ({ ctx }) => getInstance(ctx.scope, { settings: await ctx.describeInstance(), seal: ctx.seal })),
   audit: browserProcedure
     .input(ListAuditInput)
     .output(AuditPage)

@@ -4,7 +4,8 @@ import type { Writable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { Client } from "pg";
 import { to as copyTo } from "pg-copy-streams";
-import { countPendingMigrations, MIGRATIONS } from "../migrate.ts";
+import { countPendingMigrations } from "../migrate.ts";
+import { MIGRATIONS } from "../migrations.ts";
 import { BackupError, type Head, type Line } from "./frames.ts";
 import { copyOut, PLAIN_VALUES, readTables, type Table } from "./tables.ts";
 
