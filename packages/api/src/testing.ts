@@ -63,6 +63,7 @@ export async function serveApi(
       importBytes: uploadBytes,
       processes: 1,
       poolSize: 10,
+      replicas: 0,
       metrics: false,
       traces: false,
       nodeVersion: process.versions.node,

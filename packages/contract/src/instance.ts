@@ -31,6 +31,8 @@ export const InstanceSettings = z.object({
   /** Processes of this instance, and how many connections to the database each keeps at most. */
   processes: z.number().int(),
   poolSize: z.number().int(),
+  /** Copies of the database that are read from. */
+  replicas: z.number().int(),
   metrics: z.boolean(),
   traces: z.boolean(),
   nodeVersion: z.string(),

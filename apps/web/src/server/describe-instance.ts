@@ -26,6 +26,7 @@ export async function describeInstance(dataDir: string | null, models: string[])
     importBytes: env.MARGINALIA_IMPORT_MEGABYTES * 1_000_000,
     processes: env.WEB_CONCURRENCY,
     poolSize: env.DATABASE_POOL_SIZE,
+    replicas: env.DATABASE_REPLICA_URLS.length,
     metrics: env.MARGINALIA_METRICS_TOKEN !== undefined,
     traces: env.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
     nodeVersion: process.versions.node,

@@ -68,6 +68,7 @@ function setUp({ settings }: Report): Fact[] {
   return [
     ["Address", settings.url],
     ["Database", settings.database === "embedded" ? "its own" : "another PostgreSQL"],
+    ["Its replicas", settings.replicas === 0 ? "none" : String(settings.replicas)],
     ["Models", settings.models.join(", ")],
     ["Mail", settings.mail ? "is sent" : "none: links are handed on by people"],
     ["Sign-in", ["e-mail and password", ...settings.signInProviders].join(", ")],
