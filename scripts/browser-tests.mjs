@@ -1,5 +1,5 @@
 // `npm run test:browser [-- PLAYWRIGHT ARGUMENTS]`: the browser tests, on production instances of their own: two web servers
-// over one database, and a scripted model for both.
+// over one database, of which the second lets pages of the first call it, and a scripted model for both.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
@@ -25,7 +25,11 @@ try {
   // The first account of an instance is its administrator: not one of the people whom the tests make.
   first.marginalia(["user", "add", "administrator@example.org", "--password-stdin"], "a password for tests\n");
   const databaseUrl = await first.databaseUrl();
-  const second = await createInstance({ ...configuration, DATABASE_URL: databaseUrl });
+  const second = await createInstance({
+    ...configuration,
+    DATABASE_URL: databaseUrl,
+    MARGINALIA_CORS_ORIGINS: first.origin,
+  });
   instances.push(second);
   await second.start();
   const env = {

@@ -25,6 +25,7 @@ step("unit, domain, api and architecture tests", tool("vitest"), [
 ]);
 step("browser tests on the production build", process.execPath, ["scripts/browser-tests.mjs", "--retries=1"]);
 trial("the published contract on a running instance", "trials/contract");
+trial("the published client in Node.js, Deno and Bun", "trials/client");
 trial("what the operator's tools see", "trials/operation");
 trial("nginx and Caddy in front of two instances", "trials/proxy", "--short");
 trial("every command that the documents show", "trials/docs");
