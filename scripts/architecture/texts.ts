@@ -7,6 +7,9 @@ const SPOKEN =
 const SILENT =
   /^(?:className|class|id|key|href|type|role|rel|media|nonce|autoComplete|variant|size|side|align|d|viewBox|style|dir|lang)$/;
 
+/** The product's name, and those of the keyboard's keys. */
+const NAMES = /^(?:Marginalia|(?:Ctrl|Alt|Shift) \S+|Enter|Esc)$/;
+
 type Node = { type: string; [field: string]: unknown };
 
 const isNode = (value: unknown): value is Node =>
@@ -21,7 +24,10 @@ const hasLetters = (text: string) => /\p{L}{2,}/u.test(text);
 export function textsOf(path: string, code: string): string[] {
   const { program } = parseSync(path, code);
   const found: string[] = [];
-  const note = (text: string) => void found.push(text.replaceAll(/\s+/g, " ").trim());
+  const note = (text: string) => {
+    const words = text.replaceAll(/\s+/g, " ").trim();
+    if (!NAMES.test(words)) found.push(words);
+  };
   visit(program as unknown as Node, "code");
   return found;
 

@@ -2,9 +2,11 @@ import Link from "next/link";
 import { DocumentList } from "@/features/library/document-list.tsx";
 import { LibrarySurface } from "@/features/library/library-surface.tsx";
 import { ANY_ARCHIVED, listsOf, viewOf, viewPath } from "@/features/library/library-view.ts";
+import { getTranslations } from "@/i18n/server.ts";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
 export default async function LibraryPage({ searchParams }: PageProps<"/">) {
+  const t = await getTranslations("page.library");
   const view = viewOf(await searchParams);
   const { pinned, list } = listsOf(view);
   await Promise.all([
@@ -26,7 +28,7 @@ export default async function LibraryPage({ searchParams }: PageProps<"/">) {
               href={href}
               className="rounded-sm text-ink-soft underline-offset-4 hover:text-accent hover:underline"
             >
-              {href === "/trash" ? "Trash" : "Import conversations"}
+              {t(href === "/trash" ? "trash" : "import")}
             </Link>
           ))}
         </p>

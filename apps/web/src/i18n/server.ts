@@ -1,8 +1,9 @@
 import "server-only";
 
+import type { Metadata } from "next";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
-import { createFormatter, createTranslator, type NamespaceKeys, type NestedKeyOf } from "use-intl/core";
+import { createTranslator, type NamespaceKeys, type NestedKeyOf } from "use-intl/core";
 import type { Messages } from "@/messages/en/index.ts";
 import { isLocale, LANGUAGE_COOKIE, type Locale } from "./locale.ts";
 import { messagesOf } from "./messages.ts";
@@ -28,5 +29,9 @@ export async function getTranslations<Namespace extends NamespaceKeys<Messages, 
   return createTranslator<Messages, Namespace>({ locale, namespace, messages: await messagesOf(locale) });
 }
 
-/** As `useFormatter`, where React renders on the server alone. */
-export const getFormatter = async () => createFormatter({ locale: await getLocale(), timeZone: "UTC" });
+/** A page's `generateMetadata`: its title, by its key in `page.json`. */
+export const titled = (key: TitleKey) => async (): Promise<Metadata> => ({
+  title: (await getTranslations("page"))(key),
+});
+
+type TitleKey = Parameters<Awaited<ReturnType<typeof getTranslations<"page">>>>[0];

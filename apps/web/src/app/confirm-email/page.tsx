@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import { AuthPage } from "@/features/account/auth-page.tsx";
 import { ConfirmEmailForm } from "@/features/account/confirm-email-form.tsx";
+import { getTranslations, titled } from "@/i18n/server.ts";
 
-export const metadata: Metadata = { title: "Confirm your e-mail", referrer: "no-referrer" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { ...(await titled("confirmEmail")()), referrer: "no-referrer" };
+}
 
 export default async function ConfirmEmailPage({ searchParams }: PageProps<"/confirm-email">) {
+  const t = await getTranslations("page");
   const { secret } = await searchParams;
   return (
-    <AuthPage title="Confirm your e-mail">
+    <AuthPage title={t("confirmEmail")}>
       <ConfirmEmailForm secret={typeof secret === "string" ? secret : ""} />
     </AuthPage>
   );

@@ -1,24 +1,19 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { AuthPage } from "@/features/account/auth-page.tsx";
 import { RequestPasswordForm } from "@/features/account/request-password-form.tsx";
+import { getTranslations, titled } from "@/i18n/server.ts";
 import { signInOptions } from "@/server/sign-in-options.ts";
 
-export const metadata: Metadata = { title: "Forgotten password" };
+export const generateMetadata = titled("forgotten.title");
 
-export default function ForgotPasswordPage() {
+export default async function ForgotPasswordPage() {
+  const t = await getTranslations("page.forgotten");
   return (
-    <AuthPage title="Forgotten password">
-      {signInOptions().mail ? (
-        <RequestPasswordForm />
-      ) : (
-        <p className="leading-relaxed text-ink-soft">
-          This instance sends no mail. Whoever runs it can give you a new password.
-        </p>
-      )}
+    <AuthPage title={t("title")}>
+      {signInOptions().mail ? <RequestPasswordForm /> : <p className="leading-relaxed text-ink-soft">{t("noMail")}</p>}
       <p className="mt-6 text-sm text-ink-soft">
         <Link href="/sign-in" className="text-accent underline underline-offset-4">
-          Back to signing in
+          {t("back")}
         </Link>
       </p>
     </AuthPage>

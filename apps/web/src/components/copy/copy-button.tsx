@@ -2,16 +2,16 @@
 
 import { Check, Copy } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { copyText } from "./copy-text.ts";
 
 type CopyButtonProps = { label: string; icon?: ReactNode; text: () => string; iconOnly?: boolean };
 
-const SAYS = { idle: null, copied: "Copied", refused: "Not copied: the browser refused" } as const;
-
 /** Copies, and says for a moment that it did. */
 export function CopyButton({ label, icon, text, iconOnly = false }: CopyButtonProps) {
-  const [state, setState] = useState<keyof typeof SAYS>("idle");
+  const t = useTranslations("ui.copy");
+  const [state, setState] = useState<"idle" | "copied" | "refused">("idle");
 
   useEffect(() => {
     if (state === "idle") return;
@@ -29,7 +29,7 @@ export function CopyButton({ label, icon, text, iconOnly = false }: CopyButtonPr
     >
       {state === "copied" ? <Check aria-hidden="true" /> : (icon ?? <Copy aria-hidden="true" />)}
       <span className={iconOnly && state === "idle" ? "sr-only" : ""} aria-live="polite">
-        {SAYS[state] ?? label}
+        {state === "idle" ? label : t(state)}
       </span>
     </Button>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 
@@ -15,6 +16,7 @@ type FreshSecretProps = {
 
 /** A secret, the one time that it is shown. */
 export function FreshSecret({ secret, label, children, onDone }: FreshSecretProps) {
+  const t = useTranslations("ui.copy");
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
@@ -24,7 +26,7 @@ export function FreshSecret({ secret, label, children, onDone }: FreshSecretProp
       <div className="mt-3 flex flex-wrap gap-2">
         <CopyButton label={label} text={() => secret} />
         <Button variant="quiet" size="small" onClick={onDone}>
-          I have kept it
+          {t("kept")}
         </Button>
       </div>
     </div>

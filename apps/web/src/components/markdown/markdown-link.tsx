@@ -1,5 +1,6 @@
 import type { ComponentProps } from "react";
 import type { ExtraProps } from "react-markdown";
+import { MarkdownWords } from "./words.tsx";
 
 type MarkdownLinkProps = ComponentProps<"a"> & ExtraProps & { "data-image"?: string };
 
@@ -28,7 +29,7 @@ export function MarkdownLink({ node: _, href, children, "data-image": image, ...
   }
   return (
     <a {...link} className="image-link">
-      Image not loaded: {children} ({url.host})
+      <MarkdownWords of="imageNotLoaded" /> {children} ({url.host})
     </a>
   );
 }

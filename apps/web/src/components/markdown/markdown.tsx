@@ -9,6 +9,7 @@ import { MarkdownLink } from "./markdown-link.tsx";
 import { rehypeRawText } from "./raw-text.ts";
 import { loadedPlugins, loadPlugins, type RichNeeds, type RichPlugins, richNeeds } from "./rich.ts";
 import { WideCode, WideTable } from "./wide.tsx";
+import { MarkdownWords } from "./words.tsx";
 
 /** GitHub's list of harmless elements, without images and form fields, and with the mark of what was an image. */
 const schema: typeof defaultSchema = {
@@ -87,7 +88,9 @@ function TaskBox({ checked }: ComponentProps<"input">) {
   return (
     <span className="task-box">
       <span aria-hidden="true">{checked ? "☑" : "☐"}</span>
-      <span className="sr-only">{checked ? "Done: " : "To do: "}</span>
+      <span className="sr-only">
+        <MarkdownWords of={checked ? "done" : "toDo"} />{" "}
+      </span>
     </span>
   );
 }

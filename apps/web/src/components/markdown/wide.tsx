@@ -1,13 +1,12 @@
 import type { ComponentProps } from "react";
 import type { ExtraProps } from "react-markdown";
+import { WideRegion } from "./words.tsx";
 
-/** What is wider than the column scrolls by itself, with the keyboard too, and leaves the page where it is. */
 export function WideTable({ node: _, ...props }: ComponentProps<"table"> & ExtraProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section className="wide" aria-label="Table" tabIndex={0}>
+    <WideRegion>
       <table {...props} />
-    </section>
+    </WideRegion>
   );
 }
 

@@ -2,58 +2,61 @@
 
 import { Keyboard } from "lucide-react";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { switchSingleKeys, useSingleKeys } from "./single-key.ts";
 import { useShortcut } from "./use-shortcut.ts";
 
+/** Places by their names, and in each the keys and what they do. */
 const SHORTCUTS = [
   {
-    where: "Everywhere",
+    where: "everywhere",
     keys: [
-      ["Ctrl K", "Find a document, a session, a message or an action"],
-      ["?", "This list"],
+      ["Ctrl K", "everywhere.find"],
+      ["?", "everywhere.list"],
     ],
   },
   {
-    where: "Library",
+    where: "library",
     keys: [
-      ["/", "Search titles, texts and conversations"],
-      ["Ctrl A", "While you select: all documents that are shown"],
-      ["Esc", "Select no more"],
+      ["/", "library.search"],
+      ["Ctrl A", "library.all"],
+      ["Esc", "library.none"],
     ],
   },
   {
-    where: "Document",
+    where: "document",
     keys: [
-      ["/", "Find in the document"],
-      ["Enter", "Next place found; with Shift, the one before"],
-      ["A", "Ask about the selected passage"],
-      ["L", "Copy a link to the selected passage"],
-      ["Esc", "Close, and go back to where you were"],
+      ["/", "document.find"],
+      ["Enter", "document.next"],
+      ["A", "document.ask"],
+      ["L", "document.link"],
+      ["Esc", "document.close"],
     ],
   },
   {
-    where: "Two versions compared",
+    where: "compared",
     keys: [
-      ["N", "Next change"],
-      ["P", "Previous change"],
+      ["N", "compared.next"],
+      ["P", "compared.previous"],
     ],
   },
   {
-    where: "Conversation",
+    where: "conversation",
     keys: [
-      ["Enter", "Send the question; with Shift, a new line"],
-      ["↑", "In the empty field: edit the last question"],
-      ["F", "Find in the whole conversation"],
-      ["Alt ↑↓", "From one message to the next"],
-      ["Esc", "Back from a citation to its answer"],
+      ["Enter", "conversation.send"],
+      ["↑", "conversation.edit"],
+      ["F", "conversation.find"],
+      ["Alt ↑↓", "conversation.step"],
+      ["Esc", "conversation.back"],
     ],
   },
 ] as const;
 
 /** The list of shortcuts, which `?` opens from anywhere. */
 export function ShortcutsDialog() {
+  const t = useTranslations("shortcuts");
   const [open, setOpen] = useState(false);
   const singleKeys = useSingleKeys();
   useShortcut("?", () => {
@@ -62,18 +65,18 @@ export function ShortcutsDialog() {
   });
   return (
     <Dialog
-      title="Keyboard shortcuts"
+      title={t("title")}
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button variant="quiet" size="icon" aria-label="Keyboard shortcuts" className="max-sm:hidden">
+        <Button variant="quiet" size="icon" aria-label={t("title")} className="max-sm:hidden">
           <Keyboard aria-hidden="true" />
         </Button>
       }
     >
       {SHORTCUTS.map(({ where, keys }) => (
         <section key={where} className="mb-5">
-          <h3 className="label mb-1">{where}</h3>
+          <h3 className="label mb-1">{t(`${where}.name`)}</h3>
           <dl className="border-t border-rule text-sm">
             {keys.map(([key, does]) => (
               <div key={key} className="flex items-baseline gap-4 border-b border-rule py-2">
@@ -82,7 +85,7 @@ export function ShortcutsDialog() {
                     {key}
                   </kbd>
                 </dt>
-                <dd className="text-ink-soft">{does}</dd>
+                <dd className="text-ink-soft">{t(does)}</dd>
               </div>
             ))}
           </dl>
@@ -95,7 +98,7 @@ export function ShortcutsDialog() {
           onChange={(event) => switchSingleKeys(event.target.checked)}
           className="size-4 accent-accent"
         />
-        Use shortcuts of a single character
+        {t("single")}
       </label>
     </Dialog>
   );

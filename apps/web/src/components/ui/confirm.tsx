@@ -2,12 +2,14 @@
 
 import { AlertDialog } from "radix-ui";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "./button.tsx";
 
 type ConfirmProps = { trigger: ReactNode; title: string; description: string; action: string; onConfirm: () => void };
 
 /** Asks before what cannot be undone. The harmless answer has the focus. */
 export function Confirm({ trigger, title, description, action, onConfirm }: ConfirmProps) {
+  const t = useTranslations("ui");
   return (
     <AlertDialog.Root>
       <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger>
@@ -20,7 +22,7 @@ export function Confirm({ trigger, title, description, action, onConfirm }: Conf
           </AlertDialog.Description>
           <div className="mt-6 flex flex-wrap justify-end gap-3">
             <AlertDialog.Cancel asChild>
-              <Button variant="outline">Cancel</Button>
+              <Button variant="outline">{t("cancel")}</Button>
             </AlertDialog.Cancel>
             <AlertDialog.Action asChild>
               <Button variant="danger" onClick={onConfirm}>

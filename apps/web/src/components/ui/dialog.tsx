@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "./button.tsx";
 
 type DialogProps = {
@@ -17,6 +18,7 @@ type DialogProps = {
 
 /** A sheet over the page with one thing to do. Escape and the page behind it close it. */
 export function Dialog({ trigger, title, description, children, ...state }: DialogProps) {
+  const t = useTranslations("ui");
   return (
     <RadixDialog.Root {...state}>
       {trigger ? <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger> : null}
@@ -29,7 +31,7 @@ export function Dialog({ trigger, title, description, children, ...state }: Dial
           <div className="mb-4 flex items-start justify-between gap-4">
             <RadixDialog.Title className="font-serif text-xl text-ink">{title}</RadixDialog.Title>
             <RadixDialog.Close asChild>
-              <Button variant="quiet" size="icon" aria-label="Close" className="-mt-1 -mr-2">
+              <Button variant="quiet" size="icon" aria-label={t("close")} className="-mt-1 -me-2">
                 <X aria-hidden="true" />
               </Button>
             </RadixDialog.Close>

@@ -9,7 +9,7 @@ export function Notice({ tone = "plain", children, className }: NoticeProps) {
     <div
       role={tone === "danger" ? "alert" : "status"}
       className={cn(
-        "border-l-2 py-1 pl-3 text-sm leading-relaxed",
+        "border-s-2 py-1 ps-3 text-sm leading-relaxed",
         tone === "danger" ? "border-danger text-danger" : "border-accent text-ink-soft",
         className,
       )}

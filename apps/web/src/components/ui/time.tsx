@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { useLocale, useTranslations } from "use-intl/react";
 
 const UNITS = [
   ["year", 31_536_000],
@@ -20,18 +21,22 @@ export function Time({ at, className }: { at: Date; className?: string }) {
     () => true,
     () => false,
   );
+  const locale = useLocale();
+  const t = useTranslations("ui");
+  const exact = isBrowser ? at.toLocaleString(locale, { dateStyle: "long", timeStyle: "short" }) : undefined;
   return (
-    <time dateTime={at.toISOString()} title={isBrowser ? at.toLocaleString("en-GB") : undefined} className={className}>
-      {isBrowser ? relative(at) : at.toISOString().slice(0, 10)}
+    <time dateTime={at.toISOString()} title={exact} className={className}>
+      {isBrowser ? (relative(at, locale) ?? t("justNow")) : at.toISOString().slice(0, 10)}
     </time>
   );
 }
 
-function relative(at: Date): string {
+/** Null for what was less than a minute ago. */
+function relative(at: Date, locale: string): string | null {
   const seconds = (at.getTime() - Date.now()) / 1_000;
-  const format = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit);
   }
-  return "just now";
+  return null;
 }

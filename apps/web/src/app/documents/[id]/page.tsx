@@ -7,6 +7,7 @@ import { outlinePlaces } from "@/features/document/outline-places.ts";
 import { ReadingProvider } from "@/features/passage/reading.tsx";
 import { VersionBanner } from "@/features/version/version-banner.tsx";
 import { versionOf } from "@/features/version/version-path.ts";
+import { getTranslations } from "@/i18n/server.ts";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
 type DocumentPageProps = PageProps<"/documents/[id]">;
@@ -29,6 +30,7 @@ export default async function DocumentPage({ params, searchParams }: DocumentPag
     api.document.listMargin.prefetchInfinite({ id: document.id, version: document.versionNumber }),
     api.grant.list.prefetch({ documentId: id }),
   ]);
+  const t = await getTranslations("page");
   const places = outlinePlaces(document);
   const { outline: _, ...reading } = document;
   const { text: __, ...summary } = reading;
@@ -47,7 +49,7 @@ export default async function DocumentPage({ params, searchParams }: DocumentPag
               href="#about"
               className="mb-6 block w-fit rounded-sm py-1 text-sm text-accent underline underline-offset-4 lg:hidden print:hidden"
             >
-              Sessions, and who can see this
+              {t("toMargin")}
             </a>
             <VersionBanner document={summary} />
             <DocumentBody document={document} content={content} level={1} />

@@ -1,9 +1,9 @@
-import type { Metadata } from "next";
 import { FIRST_PAGE } from "@/features/import/first-page.ts";
 import { ImportScreen } from "@/features/import/import-screen.tsx";
+import { titled } from "@/i18n/server.ts";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
-export const metadata: Metadata = { title: "Import" };
+export const generateMetadata = titled("import.one");
 
 export default async function OneImportPage({ params }: PageProps<"/import/[id]">) {
   const { id } = await params;

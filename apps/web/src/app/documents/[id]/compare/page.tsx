@@ -1,6 +1,5 @@
 import { VersionNumber } from "@marginalia/contract";
 import { ArrowLeft } from "lucide-react";
-import type { Metadata } from "next";
 import Link from "next/link";
 import { cache } from "react";
 import { getDocument } from "@/features/document/get-document.ts";
@@ -13,7 +12,9 @@ type ComparePageProps = PageProps<"/documents/[id]/compare">;
 
 const getComparison = cache((id: string, from?: number, to?: number) => api.document.compare({ id, from, to }));
 
-export const metadata: Metadata = { title: "Two versions compared" };
+import { titled } from "@/i18n/server.ts";
+
+export const generateMetadata = titled("compared");
 
 export default async function ComparePage({ params, searchParams }: ComparePageProps) {
   const { id } = await params;

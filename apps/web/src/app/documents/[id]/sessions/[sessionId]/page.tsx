@@ -7,6 +7,7 @@ import { DocumentBody } from "@/features/document/document-body.tsx";
 import { getContent, getDocument } from "@/features/document/get-document.ts";
 import { ReadingProvider } from "@/features/passage/reading.tsx";
 import { versionOf } from "@/features/version/version-path.ts";
+import { getTranslations } from "@/i18n/server.ts";
 import { api, HydrateClient, required } from "@/trpc/server.ts";
 
 type SessionPageProps = PageProps<"/documents/[id]/sessions/[sessionId]">;
@@ -16,8 +17,9 @@ const getSession = cache((id: string) => api.chatSession.get({ id, limit: 1 }));
 
 export async function generateMetadata({ params }: SessionPageProps): Promise<Metadata> {
   const { sessionId } = await params;
+  const t = await getTranslations("page");
   return getSession(sessionId).then(
-    ({ title }) => ({ title: title ?? "Untitled session" }),
+    ({ title }) => ({ title: title ?? t("untitledSession") }),
     () => ({}),
   );
 }
