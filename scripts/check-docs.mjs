@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { fencesOf, NOT_RUN, PAGES } from "./documents.mjs";
+import { SHOTS } from "./pictures/shots.mjs";
 import { root } from "./prepare.mjs";
 
 const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -47,6 +48,7 @@ for (const first of Object.keys(NOT_RUN)) {
 }
 for (const name of readdirSync(join(root, "docs/images"))) {
   if (!linked.has(`docs/images/${name}`)) faults.push(`docs/images/${name} is shown nowhere`);
+  if (!SHOTS[name.replace(".png", "")]) faults.push(`docs/images/${name} is not one that npm run pictures draws`);
 }
 
 for (const fault of faults) console.error(fault);

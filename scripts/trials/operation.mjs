@@ -36,6 +36,11 @@ try {
   assert.equal(runHealthCheck(origin), 0);
   console.log("the image's health check: 0");
 
+  const doctor = spawnSync(join(app, "deploy/marginalia"), ["doctor"], { cwd: place, env: web.env, encoding: "utf8" });
+  assert.equal(doctor.status, 0, doctor.stdout + doctor.stderr);
+  assert.match(doctor.stdout, /opens every second factor/);
+  console.log("the image's command: doctor finds nothing wrong");
+
   await says(origin, "/api/history", 401);
   await says(origin, "/metrics", 404);
   await says(origin, "/metrics", 404, undefined, "Bearer a guess");
@@ -181,7 +186,7 @@ function startWeb({ app, port, database }) {
     child.kill("SIGKILL");
     await ended;
   });
-  return { child, ended, output: () => output };
+  return { child, ended, env, output: () => output };
 }
 
 async function ready(web, origin) {
