@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
+import { REASONS } from "../../packages/contract/src/reason.ts";
 import toDo from "./languages-to-do.json";
 import { readSources, root } from "./source.ts";
 import { textsOf } from "./texts.ts";
@@ -108,5 +109,14 @@ it("has no text for people in the interface's code", () => {
 it("uses every message", () => {
   const code = sources.map(({ text }) => text).join("\n");
   const unused = [...english.keys()].filter((key) => !code.includes(key.split(".").at(-1) ?? key));
-  expect(unused).toEqual([]);
+  expect(unused.filter((key) => !key.startsWith("reason."))).toEqual([]); // those the server names
+});
+
+it("has a sentence for every reason that the server gives, and for no other", () => {
+  const sentences = [...english.keys()].filter((key) => key.startsWith("reason."));
+  expect(sentences.sort()).toEqual(
+    Object.keys(REASONS)
+      .map((name) => `reason.${name}`)
+      .sort(),
+  );
 });

@@ -2,6 +2,7 @@
 
 import { Command } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 
 /** Fetched when it is first asked for. */
@@ -9,6 +10,7 @@ const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Pal
 
 /** Finds a document, a session, a message or an action by name; Ctrl+K (⌘K) opens it from anywhere. */
 export function PaletteButton() {
+  const t = useTranslations("palette");
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState(false);
   const show = (next: boolean) => {
@@ -28,13 +30,7 @@ export function PaletteButton() {
   }, []);
   return (
     <>
-      <Button
-        variant="quiet"
-        size="icon"
-        aria-label="Find anything"
-        title="Find anything (Ctrl+K)"
-        onClick={() => show(true)}
-      >
+      <Button variant="quiet" size="icon" aria-label={t("find")} title={t("findKeys")} onClick={() => show(true)}>
         <Command aria-hidden="true" />
       </Button>
       {asked ? (

@@ -4,6 +4,7 @@ import { Command } from "cmdk";
 import { Pin } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import { useLocale, useTranslations } from "use-intl/react";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { commandsOfPage } from "./page-commands.ts";
 import { type Place, useFound } from "./use-found.ts";
@@ -16,15 +17,17 @@ type PaletteResultsProps = {
 };
 
 const PAGES = [
-  { name: "Go to the library", href: "/" },
-  { name: "Write a new document", href: "/documents/new" },
-  { name: "Import conversations", href: "/import" },
-  { name: "Go to the settings", href: "/settings" },
-  { name: "Open the trash", href: "/trash" },
+  { key: "toLibrary", href: "/" },
+  { key: "write", href: "/documents/new" },
+  { key: "import", href: "/import" },
+  { key: "toSettings", href: "/settings" },
+  { key: "trash", href: "/trash" },
 ] as const;
 
 /** What goes with what is typed: actions of this page, places, pages. */
 export function PaletteResults({ text, sought, onDone }: PaletteResultsProps) {
+  const t = useTranslations("palette");
+  const locale = useLocale();
   const router = useRouter();
   const [commands] = useState(commandsOfPage);
   const found = useFound(sought);
@@ -33,20 +36,18 @@ export function PaletteResults({ text, sought, onDone }: PaletteResultsProps) {
     router.push(href as "/"); // a place of this product's own
   };
   const named = <Item extends { name: string }>(items: readonly Item[]) =>
-    items.filter(({ name }) => holdsAll(name, text));
-  const [here, pages] = [named(commands), named(PAGES)];
+    items.filter(({ name }) => holdsAll(name, text, locale));
+  const [here, pages] = [named(commands), named(PAGES.map(({ key, href }) => ({ name: t(key), href })))];
   const places = [found.pins, found.documents, found.sessions, found.messages].flat();
   const count = here.length + pages.length + places.length;
   return (
     <>
       {found.error ? (
-        <FailureNotice error={found.error} what="The search failed." kept="" className="m-2" />
+        <FailureNotice error={found.error} what={t("failed")} kept="" className="m-2" />
       ) : count === 0 && !found.isPending ? (
-        <Command.Empty className="px-3 py-6 text-center text-sm text-ink-soft">
-          Nothing you can read holds “{text}”.
-        </Command.Empty>
+        <Command.Empty className="px-3 py-6 text-center text-sm text-ink-soft">{t("nothing", { text })}</Command.Empty>
       ) : null}
-      <Group heading="On this page" items={here}>
+      <Group heading={t("here")} items={here}>
         {({ name, run }) => (
           <Item
             key={name}
@@ -60,11 +61,11 @@ export function PaletteResults({ text, sought, onDone }: PaletteResultsProps) {
           />
         )}
       </Group>
-      <Places heading="Pinned" places={found.pins} go={go} />
-      <Places heading="Documents" places={found.documents} go={go} />
-      <Places heading="Sessions" places={found.sessions} go={go} />
-      <Places heading="Messages" places={found.messages} go={go} />
-      <Group heading="Go to" items={pages}>
+      <Places heading={t("pinned")} places={found.pins} go={go} />
+      <Places heading={t("documents")} places={found.documents} go={go} />
+      <Places heading={t("sessions")} places={found.sessions} go={go} />
+      <Places heading={t("messages")} places={found.messages} go={go} />
+      <Group heading={t("goTo")} items={pages}>
         {({ name, href }) => <Item key={name} value={`page ${name}`} title={name} onSelect={() => go(href)} />}
       </Group>
     </>
@@ -93,13 +94,16 @@ function Group<Entry>({ heading, items, children }: GroupProps<Entry>) {
 type ItemProps = { value: string; title: string; about?: string; isPinned?: boolean; onSelect: () => void };
 
 function Item({ value, title, about, isPinned, onSelect }: ItemProps) {
+  const t = useTranslations("palette");
   return (
     <Command.Item
       value={value}
       onSelect={onSelect}
       className="flex min-h-9 cursor-pointer items-baseline gap-3 rounded px-2.5 py-1.5 text-sm data-[selected=true]:bg-tint"
     >
-      {isPinned ? <Pin role="img" aria-label="Pinned:" className="size-3 shrink-0 self-center text-accent" /> : null}
+      {isPinned ? (
+        <Pin role="img" aria-label={t("isPinned")} className="size-3 shrink-0 self-center text-accent" />
+      ) : null}
       <bdi className="min-w-0 flex-1 truncate">{title}</bdi>
       {about ? <bdi className="max-w-[45%] shrink-0 truncate text-xs text-ink-soft">{about}</bdi> : null}
     </Command.Item>
@@ -107,7 +111,7 @@ function Item({ value, title, about, isPinned, onSelect }: ItemProps) {
 }
 
 /** Whether a name holds every word that was typed, wherever it stands. */
-function holdsAll(name: string, text: string): boolean {
-  const words = text.toLocaleLowerCase("en").split(/\s+/);
-  return words.every((word) => name.toLocaleLowerCase("en").includes(word));
+function holdsAll(name: string, text: string, locale: string): boolean {
+  const words = text.toLocaleLowerCase(locale).split(/\s+/);
+  return words.every((word) => name.toLocaleLowerCase(locale).includes(word));
 }

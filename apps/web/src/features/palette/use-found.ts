@@ -1,4 +1,5 @@
 import { keepPreviousData } from "@tanstack/react-query";
+import { useTranslations } from "use-intl/react";
 import { type RouterOutputs, trpc } from "@/trpc/client.ts";
 
 /** A place to go to. */
@@ -8,6 +9,7 @@ const ITEMS = 6;
 
 /** What to offer for what is typed, and for nothing typed what is pinned and the places that were last active. */
 export function useFound(sought: string) {
+  const t = useTranslations("palette");
   const isSearch = sought !== "";
   const cancelled = { trpc: { abortOnUnmount: true } };
   const search = { ...cancelled, enabled: isSearch, placeholderData: keepPreviousData };
@@ -19,6 +21,20 @@ export function useFound(sought: string) {
   const recentSessions = trpc.chatSession.list.useQuery({ limit: ITEMS, shelf: "neither" }, recent);
   const pinnedDocuments = trpc.document.list.useQuery({ limit: ITEMS, shelf: "pinned" }, recent);
   const pinnedSessions = trpc.chatSession.list.useQuery({ limit: ITEMS, shelf: "pinned" }, recent);
+  const documentPlace = ({ id, title, authorName, role, shelf }: ListedDocument): Place => ({
+    key: id,
+    href: `/documents/${id}`,
+    title,
+    about: role === "author" ? t("byYou") : t("by", { name: authorName }),
+    isPinned: shelf === "pinned",
+  });
+  const sessionPlace = ({ id, documentId, title, documentTitle, shelf }: ListedSession): Place => ({
+    key: id,
+    href: sessionPath(documentId, id),
+    title: title ?? t("untitled"),
+    about: t("about", { title: documentTitle }),
+    isPinned: shelf === "pinned",
+  });
   const used = isSearch
     ? [foundDocuments, foundSessions]
     : [recentDocuments, recentSessions, pinnedDocuments, pinnedSessions];
@@ -43,7 +59,7 @@ export function useFound(sought: string) {
           key: messageId,
           href: `${sessionPath(documentId, id)}#m-${messageId}`,
           title: text.replace(/\s+/g, " "),
-          about: `${role === "user" ? "question" : "answer"} in ${title ?? "an untitled session"}`,
+          about: title === null ? t("saidInUntitled", { role }) : t("saidIn", { role, title }),
           isPinned: false,
         }),
       ),
@@ -53,21 +69,5 @@ export function useFound(sought: string) {
 
 type ListedDocument = RouterOutputs["document"]["list"]["documents"][number];
 type ListedSession = RouterOutputs["chatSession"]["list"]["chatSessions"][number];
-
-const documentPlace = ({ id, title, authorName, role, shelf }: ListedDocument): Place => ({
-  key: id,
-  href: `/documents/${id}`,
-  title,
-  about: role === "author" ? "by you" : `by ${authorName}`,
-  isPinned: shelf === "pinned",
-});
-
-const sessionPlace = ({ id, documentId, title, documentTitle, shelf }: ListedSession): Place => ({
-  key: id,
-  href: sessionPath(documentId, id),
-  title: title ?? "Untitled session",
-  about: `about ${documentTitle}`,
-  isPinned: shelf === "pinned",
-});
 
 const sessionPath = (documentId: string, id: string) => `/documents/${documentId}/sessions/${id}`;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import type { Refusal } from "@/i18n/use-refusal.ts";
 import type { RouterInputs } from "@/trpc/client.ts";
 
 export type Shelf = RouterInputs["document"]["shelve"]["shelf"];
@@ -13,7 +14,7 @@ type Moved = { item: Shelved; shelf: Shelf };
 
 type Shelve = {
   mutate: (input: { id: string; shelf: Shelf }, on: { onSuccess: () => void }) => void;
-  error: { message: string } | null;
+  error: Refusal | null;
   isPending: boolean;
 };
 

@@ -2,6 +2,7 @@
 
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Confirm } from "@/components/ui/confirm.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
@@ -11,6 +12,7 @@ type TrashDocumentProps = { documentId: string; title: string };
 
 /** Throws a document away, and leads back to the library. */
 export function TrashDocument({ documentId, title }: TrashDocumentProps) {
+  const t = useTranslations("trash");
   const utils = trpc.useUtils();
   const router = useRouter();
   const trash = trpc.document.trash.useMutation({
@@ -25,15 +27,15 @@ export function TrashDocument({ documentId, title }: TrashDocumentProps) {
         trigger={
           <Button variant="outline" size="small" className="mt-3" disabled={trash.isPending}>
             <Trash2 aria-hidden="true" />
-            Move to the trash
+            {t("move")}
           </Button>
         }
-        title={`Move “${title}” to the trash?`}
-        description="Nobody can read it or its sessions from now on. For 30 days you can take it back, as it was."
-        action="Move to the trash"
+        title={t("moveDocument", { title })}
+        description={t("moveDocumentAbout")}
+        action={t("move")}
         onConfirm={() => trash.mutate({ id: documentId })}
       />
-      {trash.isError ? <FailureNotice error={trash.error} what="Nothing was moved." kept="" className="mt-3" /> : null}
+      {trash.isError ? <FailureNotice error={trash.error} what={t("notMoved")} kept="" className="mt-3" /> : null}
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Confirm } from "@/components/ui/confirm.tsx";
 import { trpc } from "@/trpc/client.ts";
@@ -10,6 +11,7 @@ type TrashSessionProps = { sessionId: string; documentId: string };
 
 /** Throws a session away, and leads back to its document. */
 export function TrashSession({ sessionId, documentId }: TrashSessionProps) {
+  const t = useTranslations("trash");
   const utils = trpc.useUtils();
   const router = useRouter();
   const trash = trpc.chatSession.trash.useMutation({
@@ -22,7 +24,7 @@ export function TrashSession({ sessionId, documentId }: TrashSessionProps) {
     <>
       {trash.isError ? (
         <span role="alert" className="text-xs text-danger">
-          {trash.error.data?.code === "FORBIDDEN" ? "It is not yours to move." : "Not moved; try again."}
+          {trash.error.data?.code === "FORBIDDEN" ? t("notYours") : t("tryAgain")}
         </span>
       ) : null}
       <Confirm
@@ -30,17 +32,17 @@ export function TrashSession({ sessionId, documentId }: TrashSessionProps) {
           <Button
             variant="quiet"
             size="icon"
-            data-command="Move this session to the trash"
-            aria-label="Move this session to the trash"
-            title="Move this session to the trash"
+            data-command={t("moveSession")}
+            aria-label={t("moveSession")}
+            title={t("moveSession")}
             disabled={trash.isPending}
           >
             <Trash2 aria-hidden="true" />
           </Button>
         }
-        title="Move this session to the trash?"
-        description="Nobody can read it from now on, and its links end. For 30 days it can be taken back, as it was."
-        action="Move to the trash"
+        title={t("moveSessionAsk")}
+        description={t("moveSessionAbout")}
+        action={t("move")}
         onConfirm={() => trash.mutate({ id: sessionId })}
       />
     </>
