@@ -1,9 +1,10 @@
 "use client";
 
+import { Direction } from "radix-ui";
 import type { ReactNode } from "react";
 import { IntlProvider } from "use-intl/react";
 import type { Messages } from "@/messages/en/index.ts";
-import type { Locale } from "./locale.ts";
+import { directionOf, type Locale } from "./locale.ts";
 
 type LanguageProviderProps = { locale: Locale; messages: Messages; children: ReactNode };
 
@@ -11,7 +12,7 @@ type LanguageProviderProps = { locale: Locale; messages: Messages; children: Rea
 export function LanguageProvider({ locale, messages, children }: LanguageProviderProps) {
   return (
     <IntlProvider locale={locale} messages={messages} timeZone="UTC">
-      {children}
+      <Direction.Provider dir={directionOf(locale)}>{children}</Direction.Provider>
     </IntlProvider>
   );
 }

@@ -39,8 +39,8 @@ export function MenuItem({ className, ...props }: ComponentProps<typeof Dropdown
 
 export function MenuRadioItem({ className, children, ...props }: ComponentProps<typeof DropdownMenu.RadioItem>) {
   return (
-    <DropdownMenu.RadioItem className={cn(item, "pl-7 relative", className)} {...props}>
-      <DropdownMenu.ItemIndicator className="absolute left-2.5 size-1.5 rounded-full bg-accent" />
+    <DropdownMenu.RadioItem className={cn(item, "ps-7 relative", className)} {...props}>
+      <DropdownMenu.ItemIndicator className="absolute start-2.5 size-1.5 rounded-full bg-accent" />
       {children}
     </DropdownMenu.RadioItem>
   );
