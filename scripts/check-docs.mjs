@@ -51,6 +51,22 @@ for (const name of readdirSync(join(root, "docs/images"))) {
   if (!SHOTS[name.replace(".png", "")]) faults.push(`docs/images/${name} is not one that npm run pictures draws`);
 }
 
+// A button that the guide names is one that the pages have, in the same words.
+const shown = sourcesBelow("apps/web/src");
+for (const [, words] of readFileSync(join(root, "docs/guide.md"), "utf8").matchAll(/\*\*([A-Z][^*.]*)\*\*/g)) {
+  if (!shown.includes(words)) faults.push(`docs/guide.md names "${words}", which no page shows`);
+}
+
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exit(1);
 console.error(`${PAGES.length} documents name only what is there`);
+
+/** What a page can show: the text of the components and of the English messages. */
+function sourcesBelow(folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter(
+      (entry) => entry.isFile() && /\.(tsx?|json)$/.test(entry.name) && !/messages\/(?!en)/.test(entry.parentPath),
+    )
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
+    .join("\n");
+}
