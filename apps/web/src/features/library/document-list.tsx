@@ -3,16 +3,18 @@
 import { CheckCheck, Plus } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { LibrarySearch } from "@/features/search/library-search.tsx";
 import { UploadButton } from "@/features/upload/upload-button.tsx";
+import { useRefusal } from "@/i18n/use-refusal.ts";
 import { trpc } from "@/trpc/client.ts";
 import { DocumentSection } from "./document-section.tsx";
 import { EmptyLibrary } from "./empty-library.tsx";
 import { LibraryFilters } from "./library-filters.tsx";
 import type { LibraryTools } from "./library-tools.ts";
-import { ANY_ARCHIVED, isNarrow, type LibraryView, listsOf, SHOWN } from "./library-view.ts";
+import { ANY_ARCHIVED, isNarrow, type LibraryView, listsOf } from "./library-view.ts";
 import { LibraryViews } from "./library-views.tsx";
 import type { ListedDocument } from "./ordering.ts";
 import { OrderingNotice } from "./ordering-notice.tsx";
@@ -24,6 +26,8 @@ import { useSelection } from "./use-selection.ts";
 
 /** The library: the documents that the reader may read, the pinned ones above, each list as the view has it sorted. */
 export function DocumentList({ view }: { view: LibraryView }) {
+  const t = useTranslations("library");
+  const { refusal } = useRefusal();
   const asked = listsOf(view);
   const pinned = useDocuments(asked.pinned);
   const others = useDocuments(asked.list);
@@ -49,14 +53,14 @@ export function DocumentList({ view }: { view: LibraryView }) {
             <LibraryFilters view={view} />
             {selection.isOn ? null : (
               <Button
-                data-command="Select documents"
+                data-command={t("selectDocuments")}
                 variant="outline"
                 size="small"
                 disabled={rows.length === 0}
                 onClick={selection.begin}
               >
                 <CheckCheck aria-hidden="true" />
-                Select
+                {t("select")}
               </Button>
             )}
           </div>
@@ -73,18 +77,20 @@ export function DocumentList({ view }: { view: LibraryView }) {
         <OrderingNotice ordering={ordering} />
         {failed?.isError ? (
           <Notice tone="danger">
-            Your documents could not be loaded: {failed.error.message} They are all still there.{" "}
+            {t("loadFailed", { reason: refusal(failed.error) })}{" "}
             <Button variant="link" onClick={() => failed.refetch()}>
-              Try again
+              {t("tryAgain")}
             </Button>
           </Notice>
         ) : null}
-        {pinned.rows.length > 0 ? <DocumentSection documents={pinned} heading="Pinned" library={library} /> : null}
+        {pinned.rows.length > 0 ? <DocumentSection documents={pinned} heading={t("pinned")} library={library} /> : null}
         {others.rows.length > 0 ? (
-          <DocumentSection documents={others} heading={pinned.rows.length > 0 ? "Others" : null} library={library} />
+          <DocumentSection documents={others} heading={pinned.rows.length > 0 ? t("others") : null} library={library} />
         ) : null}
-        {isPending ? <p className="py-6 text-ink-soft">Loading your documents…</p> : null}
-        {isEmpty ? <p className="py-6 text-ink-soft">{isNarrow(view) ? NOTHING_SO : SHOWN[view.show].empty}</p> : null}
+        {isPending ? <p className="py-6 text-ink-soft">{t("loadingAll")}</p> : null}
+        {isEmpty ? (
+          <p className="py-6 text-ink-soft">{isNarrow(view) ? t("nothingSo") : t(`none.${view.show}`)}</p>
+        ) : null}
       </LibrarySearch>
       {tagged.length > 0 ? (
         <TagDialog
@@ -97,18 +103,17 @@ export function DocumentList({ view }: { view: LibraryView }) {
   );
 }
 
-const NOTHING_SO = "No document here is of that format and tag.";
-
 function LibraryHead() {
+  const t = useTranslations("library");
   return (
     <div className="mb-6 flex flex-wrap items-end justify-between gap-4">
-      <h1 className="font-serif text-[2.25rem] leading-none tracking-[-0.012em]">Library</h1>
+      <h1 className="font-serif text-[2.25rem] leading-none tracking-[-0.012em]">{t("title")}</h1>
       <div className="flex flex-wrap gap-3">
         <UploadButton />
         <Button asChild variant="outline">
           <Link href="/documents/new">
             <Plus aria-hidden="true" />
-            New document
+            {t("new")}
           </Link>
         </Button>
       </div>

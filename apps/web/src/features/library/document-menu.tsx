@@ -1,5 +1,8 @@
+"use client";
+
 import { Tag, Trash2 } from "lucide-react";
 import { type ReactNode, useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import { Menu, MenuItem } from "@/components/ui/menu.tsx";
 import { ShelfItems } from "@/features/shelf/shelf-menu.tsx";
 import type { Change, ListedDocument } from "./ordering.ts";
@@ -15,6 +18,7 @@ type DocumentMenuProps = {
 
 /** What can be done with a document of the library. All but the last changes nothing for anybody else. */
 export function DocumentMenu({ document, onChange, onTag, onTrash, trigger }: DocumentMenuProps) {
+  const t = useTranslations("library");
   // A dialog opens when the menu has given the focus back: to the dialog it would be lost.
   const isTagging = useRef(false);
   return (
@@ -32,12 +36,12 @@ export function DocumentMenu({ document, onChange, onTag, onTrash, trigger }: Do
         }}
       >
         <Tag aria-hidden="true" />
-        Tags…
+        {t("tagsMore")}
       </MenuItem>
       {onTrash ? (
         <MenuItem onSelect={onTrash}>
           <Trash2 aria-hidden="true" />
-          Move to the trash
+          {t("moveToTrash")}
         </MenuItem>
       ) : null}
     </Menu>

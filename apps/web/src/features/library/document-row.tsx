@@ -1,8 +1,10 @@
+"use client";
+
 import { Ellipsis } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Time } from "@/components/ui/time.tsx";
-import { ROLE_WORDS } from "@/features/sharing/role-words.ts";
 import { DocumentMenu } from "./document-menu.tsx";
 import { DocumentTags } from "./document-tags.tsx";
 import type { LibraryTools } from "./library-tools.ts";
@@ -13,6 +15,7 @@ type DocumentRowProps = { document: ListedDocument; library: LibraryTools; level
 
 /** A line of the library; the title's link covers the whole of it, or what selects it while one selects. */
 export function DocumentRow({ document, library: { selection, ordering, tag }, level }: DocumentRowProps) {
+  const t = useTranslations("library");
   const { sessionCount: count, role } = document;
   const Heading = `h${level}` as const;
   return (
@@ -29,16 +32,16 @@ export function DocumentRow({ document, library: { selection, ordering, tag }, l
             </Link>
           </Heading>
           <p className="mt-0.5 text-sm text-ink-soft">
-            {role === "author" ? "By you" : `By ${document.authorName} · you are ${ROLE_WORDS[role].article}`}
+            {role === "author" ? t("byYou") : t("by", { author: document.authorName, role })}
           </p>
           <DocumentTags tags={document.tags} />
         </div>
         <p className="col-start-1 row-start-2 flex gap-3 text-sm text-ink-soft tabular-nums sm:col-start-2 sm:row-start-1 sm:flex-col sm:items-end sm:gap-0.5">
           <Time at={document.lastActivityAt} />
-          <span>{count === 0 ? "No sessions" : count === 1 ? "1 session" : `${count} sessions`}</span>
+          <span>{t("sessions", { count })}</span>
         </p>
         {/* Above the title's link, which covers the whole line. */}
-        <div className="relative z-10 col-start-2 row-start-1 -mr-2 sm:col-start-3">
+        <div className="relative z-10 col-start-2 row-start-1 -me-2 sm:col-start-3">
           {selection.isOn ? null : (
             <DocumentMenu
               document={document}
@@ -49,7 +52,7 @@ export function DocumentRow({ document, library: { selection, ordering, tag }, l
                 <Button
                   variant="quiet"
                   size="icon"
-                  aria-label={`More about ${document.title}`}
+                  aria-label={t("more", { title: document.title })}
                   disabled={ordering.isPending}
                 >
                   <Ellipsis aria-hidden="true" />

@@ -1,3 +1,6 @@
+"use client";
+
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { DocumentRow } from "./document-row.tsx";
 import type { LibraryTools } from "./library-tools.ts";
@@ -12,8 +15,9 @@ type DocumentSectionProps = {
 
 /** A list of the library, page by page. */
 export function DocumentSection({ documents: { list, rows }, heading, library }: DocumentSectionProps) {
+  const t = useTranslations("library");
   return (
-    <section aria-label={heading ?? "Documents"} className="mb-9 last:mb-0">
+    <section aria-label={heading ?? t("documents")} className="mb-9 last:mb-0">
       {heading ? <h2 className="label mb-2">{heading}</h2> : null}
       <ul className="border-t border-rule-strong">
         {rows.map((document) => (
@@ -27,7 +31,7 @@ export function DocumentSection({ documents: { list, rows }, heading, library }:
           disabled={list.isFetchingNextPage}
           onClick={() => list.fetchNextPage()}
         >
-          {list.isFetchingNextPage ? "Loading…" : "Load more"}
+          {list.isFetchingNextPage ? t("loading") : t("loadMore")}
         </Button>
       ) : null}
     </section>

@@ -2,18 +2,14 @@
 
 import { DocumentFormat, DocumentSort } from "@marginalia/contract";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "use-intl/react";
 import { FORMAT_NAMES } from "@/features/document/format-names.ts";
 import { trpc } from "@/trpc/client.ts";
 import { type LibraryView, viewPath } from "./library-view.ts";
 
-const SORTS = {
-  activity: "Last activity",
-  title: "Title",
-  created: "Newest first",
-} as const satisfies Record<DocumentSort, string>;
-
 /** How the documents are sorted, and what they are narrowed to. All of it stands in the address. */
 export function LibraryFilters({ view }: { view: LibraryView }) {
+  const t = useTranslations("library");
   const router = useRouter();
   const tags = trpc.tag.list.useQuery().data?.tags ?? [];
   const names = tags.map(({ name }) => name);
@@ -22,19 +18,19 @@ export function LibraryFilters({ view }: { view: LibraryView }) {
   const go = (change: Partial<LibraryView>) => router.push(viewPath({ ...view, ...change }), { scroll: false });
   return (
     <>
-      <Choice label="Sort by" value={view.sort} onChange={(value) => go({ sort: DocumentSort.parse(value) })}>
-        {DocumentSort.options.map((sort) => [sort, SORTS[sort]])}
+      <Choice label={t("sortBy")} value={view.sort} onChange={(value) => go({ sort: DocumentSort.parse(value) })}>
+        {DocumentSort.options.map((sort) => [sort, t(`sort.${sort}`)])}
       </Choice>
       <Choice
-        label="Format"
+        label={t("format")}
         value={view.format ?? ""}
         onChange={(value) => go({ format: value === "" ? null : DocumentFormat.parse(value) })}
       >
-        {[["", "Any format"], ...DocumentFormat.options.map((format) => [format, FORMAT_NAMES[format]] as const)]}
+        {[["", t("anyFormat")], ...DocumentFormat.options.map((format) => [format, FORMAT_NAMES[format]] as const)]}
       </Choice>
       {offered.length > 0 ? (
-        <Choice label="Tag" value={view.tag ?? ""} onChange={(value) => go({ tag: value === "" ? null : value })}>
-          {[["", "Any tag"], ...offered.map((name) => [name, name] as const)]}
+        <Choice label={t("tag")} value={view.tag ?? ""} onChange={(value) => go({ tag: value === "" ? null : value })}>
+          {[["", t("anyTag")], ...offered.map((name) => [name, name] as const)]}
         </Choice>
       ) : null}
     </>

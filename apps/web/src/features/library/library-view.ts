@@ -4,21 +4,8 @@ import type { RouterInputs } from "@/trpc/client.ts";
 
 type Asked = RouterInputs["document"]["list"];
 
-/** Which documents the library can show, and what is said where there are none. */
-export const SHOWN = {
-  all: { name: "All", empty: "Everything that you can read is in your archive." },
-  mine: { name: "Mine", empty: "You have made no document yet, or archived those that you made." },
-  shared: {
-    name: "Shared with me",
-    empty: "Nobody has given you a document to read, or you have archived it.",
-  },
-  archived: {
-    name: "Archive",
-    empty: "Nothing is in your archive. What you put there leaves this list for you alone, and search still finds it.",
-  },
-} as const;
-
-export const SHOW_KEYS = ["all", "mine", "shared", "archived"] as const satisfies readonly (keyof typeof SHOWN)[];
+/** Which documents the library can show. */
+export const SHOW_KEYS = ["all", "mine", "shared", "archived"] as const;
 
 /** What the address says of the library: `/?show=mine&sort=title&format=pdf&tag=sea`. What it cannot mean counts as not said. */
 const LibraryView = z.object({

@@ -1,11 +1,13 @@
 import Link from "next/link";
+import { useTranslations } from "use-intl/react";
 import { cn } from "@/components/ui/class-names.ts";
-import { type LibraryView, SHOW_KEYS, SHOWN, viewPath } from "./library-view.ts";
+import { type LibraryView, SHOW_KEYS, viewPath } from "./library-view.ts";
 
 /** Which of the documents are shown; how they are sorted and what else they are narrowed to stays. */
 export function LibraryViews({ view }: { view: LibraryView }) {
+  const t = useTranslations("library");
   return (
-    <nav aria-label="Which documents">
+    <nav aria-label={t("which")}>
       <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
         {SHOW_KEYS.map((show) => (
           <li key={show}>
@@ -19,7 +21,7 @@ export function LibraryViews({ view }: { view: LibraryView }) {
                   : "border-transparent text-ink-soft hover:border-rule-strong hover:text-ink",
               )}
             >
-              {SHOWN[show].name}
+              {t(`show.${show}`)}
             </Link>
           </li>
         ))}

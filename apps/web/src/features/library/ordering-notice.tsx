@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
+import { useRefusal } from "@/i18n/use-refusal.ts";
 import type { Ordering } from "./use-ordering.ts";
 
 /** Refusals that are said one by one. */
@@ -8,6 +10,8 @@ const SAID = 5;
 
 /** What was done, what was refused, and the way back. The focus comes here: the row where it was may have gone. */
 export function OrderingNotice({ ordering: { done, error, isPending, undo } }: { ordering: Ordering }) {
+  const t = useTranslations("library");
+  const { refusal } = useRefusal();
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (done) button.current?.focus();
@@ -15,7 +19,7 @@ export function OrderingNotice({ ordering: { done, error, isPending, undo } }: {
   if (error) {
     return (
       <Notice tone="danger" className="mb-4">
-        It is not sure that anything was changed: {error.message} The list shows how it is.
+        {t("changed.unsure", { reason: refusal(error) })}
       </Notice>
     );
   }
@@ -28,21 +32,19 @@ export function OrderingNotice({ ordering: { done, error, isPending, undo } }: {
           {words}{" "}
           {steps.length > 0 ? (
             <Button ref={button} variant="link" disabled={isPending} onClick={() => undo(steps)}>
-              Undo
+              {t("changed.undo")}
             </Button>
           ) : null}
         </Notice>
       ) : null}
       {refused.length > 0 ? (
         <Notice tone="danger" className="mb-4">
-          {refused.length === 1 ? "One document was not changed:" : `${refused.length} documents were not changed:`}
+          {t("changed.refused", { count: refused.length })}
           <ul className="list-inside list-disc">
             {refused.slice(0, SAID).map(({ title, message }, n) => (
-              <li key={n}>
-                “{title}”: {message}
-              </li>
+              <li key={n}>{t("changed.refusedOne", { title, message })}</li>
             ))}
-            {refused.length > SAID ? <li>and {refused.length - SAID} more</li> : null}
+            {refused.length > SAID ? <li>{t("changed.more", { count: refused.length - SAID })}</li> : null}
           </ul>
         </Notice>
       ) : null}

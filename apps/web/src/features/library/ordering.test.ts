@@ -1,7 +1,9 @@
 import { DocumentId } from "@marginalia/contract";
+import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
+import messages from "../../messages/en/library.json";
 import { listsOf, viewOf, viewPath } from "./library-view.ts";
-import { type ListedDocument, sayChange, undoOf } from "./ordering.ts";
+import { type ListedDocument, undoOf, wordsOf } from "./ordering.ts";
 
 function listed(title: string, shelf: ListedDocument["shelf"], tags: string[] = []): ListedDocument {
   const id = DocumentId.parse(crypto.randomUUID());
@@ -32,8 +34,10 @@ describe("what takes a change back", () => {
   it("restores what was thrown away, and says one or many", () => {
     expect(undoOf([one], { kind: "trash" })).toEqual([{ ids: [one.id], change: { kind: "restore" } }]);
     expect(undoOf([], { kind: "trash" })).toEqual([]);
-    expect(sayChange([one], { kind: "trash" })).toBe("“One” is in the trash for 30 days.");
-    expect(sayChange(all, { kind: "shelve", shelf: "pinned" })).toBe("3 documents are pinned.");
+    const t = createTranslator({ locale: "en", messages: messages.changed });
+    const title = one.title;
+    expect(t(wordsOf({ kind: "trash" }), { count: 1, title })).toBe("“One” is in the trash for 30 days.");
+    expect(t(wordsOf({ kind: "shelve", shelf: "pinned" }), { count: 3, title })).toBe("3 documents are pinned.");
   });
 });
 

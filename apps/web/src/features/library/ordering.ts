@@ -36,31 +36,25 @@ export function undoOf(documents: readonly ListedDocument[], change: Change): St
   return steps.filter(({ ids }) => ids.length > 0);
 }
 
-/** What a change has done, in a sentence. */
-export function sayChange(documents: readonly { title: string }[], change: Change): string {
-  const [only] = documents;
-  const isOne = documents.length === 1 && only;
-  const subject = isOne ? `“${only.title}”` : `${documents.length} documents`;
-  const [is, has] = isOne ? ["is", "has"] : ["are", "have"];
+/** What a change has done: the key of a sentence about how many documents, of which an only one has a title. */
+export function wordsOf(change: Change) {
   switch (change.kind) {
     case "shelve":
-      if (change.shelf === "pinned") return `${subject} ${is} pinned.`;
-      if (change.shelf === null) return `${subject} ${is} back among the others.`;
-      return `${subject} ${is} in your archive; nothing changed for anybody else.`;
+      return change.shelf === null ? "back" : change.shelf;
     case "tag":
-      return `${subject} ${has} other tags.`;
+      return "tagged";
     case "trash":
-      return `${subject} ${is} in the trash for 30 days.`;
+      return "trashed";
     case "restore":
-      return `${subject} ${is} back, as ${isOne ? "it was" : "they were"}.`;
+      return "restored";
   }
 }
 
-/** Why a document is as it was, where the server's sentence would not say what to do. */
-export function sayProblem({ code, message }: { code: string; message: string }, { kind }: Change): string {
-  if (code === "NOT_FOUND") return "it has been deleted for good.";
-  if (code !== "FORBIDDEN") return message;
-  return kind === "trash" || kind === "restore" ? "its author alone can do that." : "you cannot read it any more.";
+/** Why a document is as it was, by the key of a sentence, where the server's would not say what to do. */
+export function problemOf({ code }: { code: string }, { kind }: Change) {
+  if (code === "NOT_FOUND") return "gone";
+  if (code !== "FORBIDDEN") return null;
+  return kind === "trash" || kind === "restore" ? "authorAlone" : "unreadable";
 }
 
 export const hasTag = ({ tags }: Pick<ListedDocument, "tags">, tag: string) =>

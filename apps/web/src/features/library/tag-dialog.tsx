@@ -2,11 +2,14 @@
 
 import { LIMITS, TagName, tagKey } from "@marginalia/contract";
 import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { TextField } from "@/components/ui/field.tsx";
+import { useRefusal } from "@/i18n/use-refusal.ts";
 import { trpc } from "@/trpc/client.ts";
 import { type Change, hasTag, type ListedDocument } from "./ordering.ts";
+import { TagChoice } from "./tag-choice.tsx";
 
 type TagDialogProps = {
   documents: readonly ListedDocument[];
@@ -16,12 +19,17 @@ type TagDialogProps = {
 
 /** Which of the reader's own tags documents have, to be changed for all of them. */
 export function TagDialog({ documents, onChange, onClose }: TagDialogProps) {
+  const t = useTranslations("library");
   const known = trpc.tag.list.useQuery().data?.tags ?? [];
   const [only] = documents;
   return (
     <Dialog
-      title={documents.length === 1 && only ? `Tags of “${only.title}”` : `Tags of ${documents.length} documents`}
-      description="Your own: nobody else sees them."
+      title={
+        documents.length === 1 && only
+          ? t("tagsOf", { title: only.title })
+          : t("tagsOfMany", { count: documents.length })
+      }
+      description={t("tagsOwn")}
       open
       onOpenChange={(open) => open || onClose()}
     >
@@ -44,6 +52,8 @@ type TagFormProps = {
 };
 
 function TagForm({ documents, known, onSave }: TagFormProps) {
+  const t = useTranslations("library");
+  const refused = useRefusal();
   const [fresh, setFresh] = useState<readonly string[]>([]);
   const [wanted, setWanted] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [text, setText] = useState("");
@@ -55,7 +65,7 @@ function TagForm({ documents, known, onSave }: TagFormProps) {
   function written(): string | null | undefined {
     if (text.trim() === "") return null;
     const parsed = TagName.safeParse(text);
-    setFault(parsed.error?.issues[0]?.message);
+    setFault(refused.fault(parsed.error?.issues[0]));
     return parsed.data;
   }
 
@@ -85,7 +95,7 @@ function TagForm({ documents, known, onSave }: TagFormProps) {
       <div className="flex items-end gap-2">
         <div className="min-w-0 flex-1">
           <TextField
-            label="New tag"
+            label={t("newTag")}
             value={text}
             onChange={(event) => setText(event.target.value)}
             maxLength={LIMITS.tagCharacters}
@@ -94,12 +104,12 @@ function TagForm({ documents, known, onSave }: TagFormProps) {
           />
         </div>
         <Button variant="outline" size="field" onClick={add}>
-          Add
+          {t("add")}
         </Button>
       </div>
       {names.length > 0 ? (
         <fieldset className="max-h-[40dvh] overflow-y-auto border-t border-rule">
-          <legend className="sr-only">Tags</legend>
+          <legend className="sr-only">{t("tags")}</legend>
           {names.map((name) => (
             <TagChoice
               key={tagKey(name)}
@@ -111,9 +121,9 @@ function TagForm({ documents, known, onSave }: TagFormProps) {
         </fieldset>
       ) : null}
       <div className="flex gap-3">
-        <Button type="submit">Save</Button>
+        <Button type="submit">{t("save")}</Button>
         <Button variant="quiet" onClick={() => onSave(null)}>
-          Cancel
+          {t("cancel")}
         </Button>
       </div>
     </form>
@@ -124,24 +134,4 @@ function TagForm({ documents, known, onSave }: TagFormProps) {
 function shareOf(documents: readonly ListedDocument[], name: string): boolean | "some" {
   const having = documents.filter((one) => hasTag(one, name)).length;
   return having === 0 ? false : having === documents.length || "some";
-}
-
-type TagChoiceProps = { name: string; state: boolean | "some"; onChange: (on: boolean) => void };
-
-function TagChoice({ name, state, onChange }: TagChoiceProps) {
-  return (
-    <label className="flex min-h-9 cursor-pointer items-center gap-2.5 border-b border-rule text-sm">
-      <input
-        type="checkbox"
-        ref={(box) => {
-          if (box) box.indeterminate = state === "some";
-        }}
-        checked={state === true}
-        onChange={(event) => onChange(event.target.checked)}
-        className="size-4 accent-accent"
-      />
-      <bdi>{name}</bdi>
-      {state === "some" ? <span className="ml-auto text-xs text-ink-soft">some have it</span> : null}
-    </label>
-  );
 }

@@ -1,14 +1,16 @@
 "use client";
 
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { trpc } from "@/trpc/client.ts";
-import { type Change, type ListedDocument, type Step, sayChange, sayProblem, undoOf } from "./ordering.ts";
+import { type Change, type ListedDocument, problemOf, type Step, undoOf, wordsOf } from "./ordering.ts";
 
 /** What was done last: in words, what was refused, and what takes it back. */
 export type Done = { words: string | null; refused: { title: string; message: string }[]; undo: Step[] };
 
 /** Does one thing to documents of the library, and takes it back; `onChanged` is called when the server has it. */
 export function useOrdering(onChanged?: () => void) {
+  const t = useTranslations("library.changed");
   const utils = trpc.useUtils();
   const [done, setDone] = useState<Done | null>(null);
   const change = trpc.document.changeMany.useMutation({
@@ -23,10 +25,11 @@ export function useOrdering(onChanged?: () => void) {
     const problems = new Map(results.map(({ id, problem }) => [id, problem]));
     const changed = documents.filter(({ id }) => problems.get(id) === null);
     setDone({
-      words: changed.length > 0 ? sayChange(changed, what) : null,
+      words: changed[0] ? t(wordsOf(what), { count: changed.length, title: changed[0].title }) : null,
       refused: documents.flatMap(({ id, title }) => {
         const problem = problems.get(id);
-        return problem ? [{ title, message: sayProblem(problem, what) }] : [];
+        const key = problem && problemOf(problem, what);
+        return problem ? [{ title, message: key ? t(key) : problem.message }] : [];
       }),
       undo: undoOf(changed, what),
     });

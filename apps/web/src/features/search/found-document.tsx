@@ -1,7 +1,9 @@
+"use client";
+
 import Link from "next/link";
+import { useTranslations } from "use-intl/react";
 import { Time } from "@/components/ui/time.tsx";
 import { placeFragment } from "@/features/passage/passage-link.ts";
-import { ROLE_WORDS } from "@/features/sharing/role-words.ts";
 import type { RouterOutputs } from "@/trpc/client.ts";
 import { Highlighted } from "./highlighted.tsx";
 import { SnippetLink } from "./snippet-link.tsx";
@@ -10,6 +12,7 @@ type Found = RouterOutputs["document"]["search"]["documents"][number];
 
 /** A document that was found: its title, and the passages that hold what was looked for. */
 export function FoundDocument({ document }: { document: Found }) {
+  const t = useTranslations("search");
   const { id, title, titleHits, role, authorName, snippets } = document;
   return (
     <li className="border-b border-rule py-4">
@@ -23,7 +26,7 @@ export function FoundDocument({ document }: { document: Found }) {
         </Link>
       </h3>
       <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-ink-soft">
-        <span>{role === "author" ? "By you" : `By ${authorName} · you are ${ROLE_WORDS[role].article}`}</span>
+        <span>{role === "author" ? t("byYou") : t("by", { author: authorName, role })}</span>
         <Time at={document.lastActivityAt} />
       </p>
       {snippets.length > 0 ? (
@@ -34,7 +37,7 @@ export function FoundDocument({ document }: { document: Found }) {
                 path={`/documents/${id}`}
                 hash={placeOf(snippet)}
                 snippet={snippet}
-                label={snippet.page === null ? null : `p. ${snippet.page}`}
+                label={snippet.page === null ? null : t("page", { page: snippet.page })}
               />
             </li>
           ))}

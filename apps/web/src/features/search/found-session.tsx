@@ -1,4 +1,7 @@
+"use client";
+
 import Link from "next/link";
+import { useTranslations } from "use-intl/react";
 import { Time } from "@/components/ui/time.tsx";
 import type { RouterOutputs } from "@/trpc/client.ts";
 import { Highlighted } from "./highlighted.tsx";
@@ -6,10 +9,11 @@ import { SnippetLink } from "./snippet-link.tsx";
 
 type Found = RouterOutputs["chatSession"]["search"]["chatSessions"][number];
 
-const ROLE_LABELS = { user: "Question", assistant: "Answer" } as const;
+const ROLE_KEYS = { user: "question", assistant: "answer" } as const;
 
 /** A chat session that was found: its title, its document, and the messages that hold what was looked for. */
 export function FoundSession({ session }: { session: Found }) {
+  const t = useTranslations("search");
   const { id, documentId, documentTitle, title, titleHits, updatedAt, snippets } = session;
   const path = `/documents/${documentId}/sessions/${id}` as const;
   return (
@@ -20,13 +24,11 @@ export function FoundSession({ session }: { session: Found }) {
           data-result
           className="rounded-sm decoration-accent decoration-1 underline-offset-4 hover:underline"
         >
-          {title === null ? "Untitled session" : <Highlighted text={title} hits={titleHits} />}
+          {title === null ? t("untitled") : <Highlighted text={title} hits={titleHits} />}
         </Link>
       </h3>
       <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-ink-soft">
-        <span>
-          About <bdi>{documentTitle}</bdi>
-        </span>
+        <span>{t.rich("about", { title: () => <bdi>{documentTitle}</bdi> })}</span>
         <Time at={updatedAt} />
       </p>
       {snippets.length > 0 ? (
@@ -37,7 +39,7 @@ export function FoundSession({ session }: { session: Found }) {
                 path={path}
                 hash={`m-${snippet.messageId}`}
                 snippet={snippet}
-                label={ROLE_LABELS[snippet.role]}
+                label={t(ROLE_KEYS[snippet.role])}
               />
             </li>
           ))}

@@ -1,12 +1,14 @@
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import { SearchField } from "./search-field.tsx";
 import { SearchResults } from "./search-results.tsx";
 import { useSearchText } from "./use-search-text.ts";
 
 /** The library under a search field: `children`, or what was found while something is looked for. */
 export function LibrarySearch({ children }: { children: ReactNode }) {
+  const t = useTranslations("search");
   const { text, sought, setText } = useSearchText();
   const area = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -36,7 +38,7 @@ export function LibrarySearch({ children }: { children: ReactNode }) {
   };
 
   return (
-    <section ref={area} aria-label="Documents and conversations" onKeyDown={onKeyDown}>
+    <section ref={area} aria-label={t("area")} onKeyDown={onKeyDown}>
       <SearchField ref={field} text={text} onChange={setText} />
       {sought === "" ? children : <SearchResults query={sought} />}
     </section>

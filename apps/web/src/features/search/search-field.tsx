@@ -1,6 +1,7 @@
 import { LIMITS } from "@marginalia/contract";
 import { Search, X } from "lucide-react";
 import type { RefObject } from "react";
+import { useTranslations } from "use-intl/react";
 import { useShortcut } from "@/components/shortcuts/use-shortcut.ts";
 import { cn } from "@/components/ui/class-names.ts";
 import { control } from "@/components/ui/field.tsx";
@@ -13,6 +14,7 @@ type SearchFieldProps = {
 
 /** The field, which `/` focuses from anywhere on the page. */
 export function SearchField({ ref, text, onChange }: SearchFieldProps) {
+  const t = useTranslations("search");
   useShortcut("/", () => {
     ref.current?.select();
     return true;
@@ -22,7 +24,7 @@ export function SearchField({ ref, text, onChange }: SearchFieldProps) {
     <search className="relative mb-6 block">
       <Search
         aria-hidden="true"
-        className="pointer-events-none absolute top-1/2 left-3.5 size-[1.05rem] -translate-y-1/2 text-ink-soft"
+        className="pointer-events-none absolute top-1/2 start-3.5 size-[1.05rem] -translate-y-1/2 text-ink-soft"
       />
       <input
         ref={ref}
@@ -30,9 +32,9 @@ export function SearchField({ ref, text, onChange }: SearchFieldProps) {
         value={text}
         onChange={(event) => onChange(event.target.value)}
         maxLength={LIMITS.searchCharacters}
-        aria-label="Search titles, texts and conversations"
+        aria-label={t("hint")}
         aria-keyshortcuts="/"
-        placeholder="Search titles, texts and conversations"
+        placeholder={t("hint")}
         autoComplete="off"
         spellCheck={false}
         dir="auto"
@@ -41,19 +43,19 @@ export function SearchField({ ref, text, onChange }: SearchFieldProps) {
       {text === "" ? (
         <span
           aria-hidden="true"
-          className="pointer-events-none absolute top-1/2 right-3 hidden -translate-y-1/2 rounded border border-rule px-1.5 text-xs leading-5 text-ink-soft sm:block"
+          className="pointer-events-none absolute top-1/2 end-3 hidden -translate-y-1/2 rounded border border-rule px-1.5 text-xs leading-5 text-ink-soft sm:block"
         >
           /
         </span>
       ) : (
         <button
           type="button"
-          aria-label="Clear the search"
+          aria-label={t("clear")}
           onClick={() => {
             onChange("");
             ref.current?.focus();
           }}
-          className="absolute top-1/2 right-1.5 grid size-8 -translate-y-1/2 cursor-pointer place-items-center rounded text-ink-soft hover:text-ink"
+          className="absolute top-1/2 end-1.5 grid size-8 -translate-y-1/2 cursor-pointer place-items-center rounded text-ink-soft hover:text-ink"
         >
           <X aria-hidden="true" className="size-4" />
         </button>

@@ -18,9 +18,9 @@ export function SnippetLink({ path, hash, snippet, label }: SnippetLinkProps) {
     <Link
       href={{ pathname: path, hash }}
       data-result
-      className="group/snippet block rounded-sm border-l-2 border-rule py-1 pl-3 text-[0.9375rem] leading-relaxed text-ink-soft hover:border-accent hover:text-ink focus-visible:border-accent focus-visible:text-ink"
+      className="group/snippet block rounded-sm border-s-2 border-rule py-1 ps-3 text-[0.9375rem] leading-relaxed text-ink-soft hover:border-accent hover:text-ink focus-visible:border-accent focus-visible:text-ink"
     >
-      {label ? <span className="mr-2 text-xs font-medium tracking-wide text-ink-soft">{label}</span> : null}
+      {label ? <span className="me-2 text-xs font-medium tracking-wide text-ink-soft">{label}</span> : null}
       {cutBefore ? "… " : null}
       <Highlighted text={text} hits={hits} />
       {cutAfter ? " …" : null}
