@@ -18,7 +18,7 @@ export function SessionTitle({ sessionId, title, mayRename }: SessionTitleProps)
   const shown = title ?? "Untitled session";
   return (
     <EditableName
-      of="this session"
+      of="session"
       name={title ?? ""}
       mayRename={mayRename}
       rename={rename}

@@ -1,10 +1,10 @@
 "use client";
 
 import { ChevronRight, Download } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { Time } from "@/components/ui/time.tsx";
 import { DocumentOrder } from "@/features/library/document-order.tsx";
 import { MarginSessions } from "@/features/margin/margin-sessions.tsx";
-import { ROLE_WORDS } from "@/features/sharing/role-words.ts";
 import { SharingDialog } from "@/features/sharing/sharing-dialog.tsx";
 import { TrashDocument } from "@/features/trash/trash-document.tsx";
 import { VersionList } from "@/features/version/version-list.tsx";
@@ -20,6 +20,7 @@ type DocumentMarginProps = { document: DocumentInfo; headings: readonly OutlineP
 
 /** The document's margin: its conversations, and who can see them. */
 export function DocumentMargin({ document, headings }: DocumentMarginProps) {
+  const roles = useTranslations("sharing");
   return (
     <aside id="about" aria-label="About this document" className="margin">
       <section aria-labelledby="people-heading">
@@ -42,7 +43,7 @@ export function DocumentMargin({ document, headings }: DocumentMarginProps) {
           <dt>Author</dt>
           <dd className="text-ink">{document.authorName}</dd>
           <dt>Your role</dt>
-          <dd className="text-ink">{ROLE_WORDS[document.role].name}</dd>
+          <dd className="text-ink">{roles(`name.${document.role}`)}</dd>
           <dt>Added</dt>
           <dd className="text-ink">
             <Time at={document.createdAt} />

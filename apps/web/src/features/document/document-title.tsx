@@ -18,7 +18,7 @@ export function DocumentTitle({ documentId, title, mayRename }: DocumentTitlePro
   });
   return (
     <EditableName
-      of="this document"
+      of="document"
       name={title}
       mayRename={mayRename}
       rename={rename}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import type { MarginSession } from "./margin-groups.ts";
 import { SessionCard } from "./session-card.tsx";
@@ -12,6 +13,7 @@ type DocumentSessionsProps = { documentId: string; label: string; sessions: read
 
 /** Sessions that stand at no passage, under a label that says why. */
 export function DocumentSessions({ documentId, label, sessions }: DocumentSessionsProps) {
+  const t = useTranslations("margin");
   const [isWhole, setWhole] = useState(false);
   if (sessions.length === 0) return null;
   const shown = isWhole || sessions.length <= AT_ONCE + 1 ? sessions : sessions.slice(0, AT_ONCE);
@@ -27,7 +29,7 @@ export function DocumentSessions({ documentId, label, sessions }: DocumentSessio
       </ul>
       {shown.length < sessions.length ? (
         <Button variant="link" className="mt-1 text-xs" onClick={() => setWhole(true)}>
-          All {sessions.length} of them
+          {t("all", { count: sessions.length })}
         </Button>
       ) : null}
     </div>

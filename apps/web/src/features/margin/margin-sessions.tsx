@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { NewSessionButton } from "@/features/document/new-session-button.tsx";
@@ -25,6 +26,7 @@ const LISTED = 7;
 /** A document's sessions: those about all of it, then each beside the passage that it is about. */
 export function MarginSessions({ headings }: { headings: readonly OutlinePlace[] }) {
   const { id, role, versionNumber, page, quoteAt } = useReading();
+  const t = useTranslations("margin");
   const [isArchive, setArchive] = useState(false);
   const { pinned, whole, placed, elsewhere, sessions, archivedCount, list } = useMargin({
     documentId: id,
@@ -42,40 +44,37 @@ export function MarginSessions({ headings }: { headings: readonly OutlinePlace[]
     <section aria-labelledby="sessions-heading" className="mt-8">
       <div className="flex items-center justify-between gap-3">
         <h2 id="sessions-heading" className="font-serif text-lg">
-          {isArchive ? "Archived sessions" : "Sessions"}
+          {t(isArchive ? "archived" : "sessions")}
         </h2>
         {mayAsk(role) ? <NewSessionButton documentId={id} /> : null}
       </div>
       {isArchive || archivedCount > 0 ? (
         <Button variant="link" className="text-xs" onClick={() => setArchive(!isArchive)}>
-          {isArchive ? "Back to the others" : `${archivedCount} in your archive`}
+          {isArchive ? t("back") : t("inArchive", { count: archivedCount })}
         </Button>
       ) : null}
       <ShelvedNotice shelving={shelving} className="mt-2" />
       {list.isError && sessions.length === 0 ? (
-        <FailureNotice error={list.error} what="The sessions could not be loaded." kept="They are all still there." />
+        <FailureNotice error={list.error} what={t("notLoaded")} kept={t("kept")} />
       ) : null}
-      {list.isPending ? <p className="py-2 text-sm text-ink-soft">Loading the sessions…</p> : null}
+      {list.isPending ? <p className="py-2 text-sm text-ink-soft">{t("loading")}</p> : null}
       {list.isSuccess && sessions.length === 0 ? (
         <p className="mt-2 border-t border-rule py-3 text-sm leading-relaxed text-ink-soft">
-          {emptyWords(isArchive, archivedCount)}{" "}
-          {mayAsk(role) && !isArchive
-            ? "Select a passage and ask about it, or start a session about all of it: what is said stays here, in its margin."
-            : null}
+          {t(emptiness(isArchive, archivedCount))} {mayAsk(role) && !isArchive ? t("begin") : null}
         </p>
       ) : null}
       <SessionShelvingContext value={shelving}>
-        <DocumentSessions documentId={id} label="Pinned" sessions={pinned} />
-        <DocumentSessions documentId={id} label="About the whole document" sessions={whole} />
-        <DocumentSessions documentId={id} label="About another version" sessions={elsewhere} />
+        <DocumentSessions documentId={id} label={t("pinned")} sessions={pinned} />
+        <DocumentSessions documentId={id} label={t("whole")} sessions={whole} />
+        <DocumentSessions documentId={id} label={t("elsewhere")} sessions={elsewhere} />
         {passages.length > 1 ? (
           <MostDiscussed passages={passages} quote={(place) => excerpt(quoteAt(place))} onShow={show} />
         ) : null}
         {list.hasNextPage && !list.isFetchingNextPage ? (
           <p className="mt-3 text-xs text-ink-soft">
-            The {sessions.length} last active sessions are shown.{" "}
+            {t("lastActive", { count: sessions.length })}{" "}
             <Button variant="link" className="text-xs" onClick={() => list.fetchNextPage()}>
-              Show older ones
+              {t("older")}
             </Button>
           </p>
         ) : null}
@@ -86,7 +85,7 @@ export function MarginSessions({ headings }: { headings: readonly OutlinePlace[]
   );
 }
 
-function emptyWords(isArchive: boolean, archivedCount: number): string {
-  if (isArchive) return "None of this document's sessions is in your archive.";
-  return archivedCount > 0 ? "All that was asked is in your archive." : "Nobody has asked about this document yet.";
+function emptiness(isArchive: boolean, archivedCount: number) {
+  if (isArchive) return "archiveEmpty";
+  return archivedCount > 0 ? "allArchived" : "nothingAsked";
 }

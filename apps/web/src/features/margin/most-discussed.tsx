@@ -1,4 +1,5 @@
 import { ChevronRight } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import type { DiscussedPassage } from "./density.ts";
 
 type MostDiscussedProps = {
@@ -9,11 +10,15 @@ type MostDiscussedProps = {
 
 /** In words what the strip shows: the passages that most sessions are about. */
 export function MostDiscussed({ passages, quote, onShow }: MostDiscussedProps) {
+  const t = useTranslations("margin");
   return (
     <details className="group/most mt-4 print:hidden">
       <summary className="label flex min-h-6 w-fit cursor-pointer list-none items-center gap-1 rounded-sm hover:text-ink [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden="true" className="size-3.5 transition-transform group-open/most:rotate-90" />
-        Most discussed passages
+        <ChevronRight
+          aria-hidden="true"
+          className="size-3.5 transition-transform group-open/most:rotate-90 rtl:-scale-x-100"
+        />
+        {t("mostDiscussed")}
       </summary>
       <ol className="mt-1 border-t border-rule">
         {passages.map((passage) => (
@@ -21,13 +26,13 @@ export function MostDiscussed({ passages, quote, onShow }: MostDiscussedProps) {
             <button
               type="button"
               onClick={() => onShow(passage)}
-              className="flex w-full cursor-pointer items-baseline gap-3 rounded-sm py-2 text-left hover:text-accent"
+              className="flex w-full cursor-pointer items-baseline gap-3 rounded-sm py-2 text-start hover:text-accent"
             >
               <q dir="auto" className="line-clamp-2 min-w-0 grow font-serif text-sm leading-snug italic">
                 {quote(passage)}
               </q>
               <span className="shrink-0 text-xs text-ink-soft tabular-nums">
-                {passage.sessions === 1 ? "1 session" : `${passage.sessions} sessions`}
+                {t("sessionCount", { count: passage.sessions })}
               </span>
             </button>
           </li>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import type { OutlinePlace } from "@/features/document/outline-places.ts";
 import { goToPlace } from "@/features/passage/go-to-place.ts";
 import type { Place } from "@/features/passage/place.ts";
@@ -14,6 +15,7 @@ type PlacedSessionsProps = { placed: readonly PlacedSession[]; headings: readonl
 
 /** The sessions beside the passages that they are about; below the page on a narrow screen, grouped by its headings. */
 export function PlacedSessions({ placed, headings }: PlacedSessionsProps) {
+  const t = useTranslations("margin");
   const { id, page, quoteAt } = useReading();
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const list = useRef<HTMLOListElement>(null);
@@ -26,7 +28,7 @@ export function PlacedSessions({ placed, headings }: PlacedSessionsProps) {
   }
 
   return (
-    <ol ref={list} aria-label="Sessions by passage" className="session-piles">
+    <ol ref={list} aria-label={t("byPassage")} className="session-piles">
       {piles.map((pile, index) => (
         <SessionPile
           key={pile.at.start}

@@ -1,3 +1,4 @@
+import { useTranslations } from "use-intl/react";
 import { cn } from "@/components/ui/class-names.ts";
 import type { Pile } from "./margin-groups.ts";
 import { SessionCard } from "./session-card.tsx";
@@ -17,6 +18,7 @@ type SessionPileProps = {
 /** The sessions about one passage. Pointing at them marks the passage; its words lead there. */
 export function SessionPile(props: SessionPileProps) {
   const { documentId, pile, quote, heading, isPointed, onPoint, onShow, onOpen } = props;
+  const t = useTranslations("margin");
   return (
     <li
       data-pile={pile.at.start}
@@ -30,7 +32,7 @@ export function SessionPile(props: SessionPileProps) {
       {heading === null ? null : <p className="label mt-4 mb-1 lg:hidden">{heading}</p>}
       <div className="session-pile-body">
         <button type="button" onClick={onShow} className="session-quote">
-          <span className="sr-only">Show the passage: </span>
+          <span className="sr-only">{t("show")} </span>
           <q dir="auto">{quote}</q>
         </button>
         <ul>
@@ -46,7 +48,7 @@ export function SessionPile(props: SessionPileProps) {
             onClick={onOpen}
             className={cn("session-more", "text-xs font-medium text-accent underline-offset-4 hover:underline")}
           >
-            {pile.more} more about this passage
+            {t("more", { count: pile.more })}
           </button>
         ) : null}
       </div>

@@ -4,14 +4,15 @@ import { Title } from "@marginalia/contract";
 import { Pencil } from "lucide-react";
 import { type ComponentProps, type ReactNode, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { cn } from "@/components/ui/class-names.ts";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
-import { NameForm } from "./name-form.tsx";
+import { type Named, NameForm } from "./name-form.tsx";
 
 type EditableNameProps = {
-  /** Whose name it is, such as “this session”. */
-  of: string;
+  /** Whose name it is. */
+  of: Named;
   name: string;
   mayRename: boolean;
   rename: { isPending: boolean; error: ComponentProps<typeof FailureNotice>["error"] | null; reset: () => void };
@@ -26,6 +27,7 @@ type EditableNameProps = {
 
 /** A name, and a pencil to change it where it stands. */
 export function EditableName({ of, name, mayRename, rename, onSave, children, className, field }: EditableNameProps) {
+  const t = useTranslations("naming");
   const [draft, setDraft] = useState<string | null>(null);
   const pencil = useRef<HTMLButtonElement>(null);
 
@@ -48,8 +50,8 @@ export function EditableName({ of, name, mayRename, rename, onSave, children, cl
             ref={pencil}
             variant="quiet"
             size="icon"
-            data-command={`Rename ${of}`}
-            aria-label={`Rename ${of}`}
+            data-command={t("rename", { of })}
+            aria-label={t("rename", { of })}
             onClick={() => {
               rename.reset();
               setDraft(name);
@@ -72,12 +74,7 @@ export function EditableName({ of, name, mayRename, rename, onSave, children, cl
       {...field}
     >
       {rename.error ? (
-        <FailureNotice
-          error={rename.error}
-          what="The name was not changed."
-          kept="What you typed is still here."
-          className="basis-full"
-        />
+        <FailureNotice error={rename.error} what={t("notChanged")} kept={t("kept")} className="basis-full" />
       ) : null}
     </NameForm>
   );

@@ -1,11 +1,14 @@
 import { Check, X } from "lucide-react";
 import type { FormEvent, ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { cn } from "@/components/ui/class-names.ts";
 
+/** What has a name. */
+export type Named = "session" | "document";
+
 type NameFormProps = {
-  /** Whose name it is, such as “this session”. */
-  of: string;
+  of: Named;
   draft: string;
   isPending: boolean;
   onDraft: (draft: string) => void;
@@ -19,6 +22,7 @@ type NameFormProps = {
 
 /** A name while it is changed, where it stands. Escape keeps the old one. */
 export function NameForm({ of, draft, isPending, onDraft, onSave, onClose, className, ...parts }: NameFormProps) {
+  const t = useTranslations("naming");
   function submit(event: FormEvent) {
     event.preventDefault();
     onSave();
@@ -29,7 +33,7 @@ export function NameForm({ of, draft, isPending, onDraft, onSave, onClose, class
       <input
         // biome-ignore lint/a11y/noAutofocus: the pencil that was pressed gives its focus to the field it opens
         autoFocus
-        aria-label={`Name of ${of}`}
+        aria-label={t("nameOf", { of })}
         dir="auto"
         value={draft}
         maxLength={200}
@@ -41,12 +45,12 @@ export function NameForm({ of, draft, isPending, onDraft, onSave, onClose, class
         type="submit"
         variant="quiet"
         size="icon"
-        aria-label="Save the name"
+        aria-label={t("save")}
         disabled={isPending || draft.trim() === ""}
       >
         <Check aria-hidden="true" />
       </Button>
-      <Button variant="quiet" size="icon" aria-label="Keep the old name" onClick={onClose}>
+      <Button variant="quiet" size="icon" aria-label={t("keep")} onClick={onClose}>
         <X aria-hidden="true" />
       </Button>
       {parts.children}

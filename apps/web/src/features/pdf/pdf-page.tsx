@@ -2,6 +2,7 @@
 
 import type { PageBox } from "@marginalia/contract";
 import { type CSSProperties, memo, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { isReveal } from "@/features/citation/highlight.ts";
 import type { OutlinePlace } from "@/features/document/outline-places.ts";
 import type { OpenPdf } from "./open-pdf.ts";
@@ -24,6 +25,7 @@ type PdfPageProps = {
 /** A page: paper of its exact size, drawn while it is near, its text over the drawing. */
 export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
   const { source, open, box, size, places, near, textual, onReveal } = props;
+  const t = useTranslations("pdf");
   const page = useRef<HTMLElement>(null);
   const canvas = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLDivElement>(null);
@@ -45,7 +47,7 @@ export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
     <section
       ref={page}
       id={pageId(box.number)}
-      aria-label={`Page ${box.number} of ${source.count}`}
+      aria-label={t("pageOf", { number: box.number, count: source.count })}
       className="pdf-page"
       style={size}
       data-page={box.number}
@@ -59,7 +61,7 @@ export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
       ))}
       <div ref={canvas} aria-hidden="true" className="pdf-canvas" />
       <div ref={text} />
-      {undrawn ? <p className="pdf-undrawn">This page could not be drawn. Its text is shown instead.</p> : null}
+      {undrawn ? <p className="pdf-undrawn">{t("undrawn")}</p> : null}
     </section>
   );
 });

@@ -2,6 +2,7 @@
 
 import type { PageBox } from "@marginalia/contract";
 import { useEffect, useMemo, useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import type { OutlinePlace } from "@/features/document/outline-places.ts";
 import type { OpenPdf } from "./open-pdf.ts";
 import type { PageSource } from "./page-source.ts";
@@ -25,6 +26,7 @@ const NONE: readonly OutlinePlace[] = [];
 
 /** All pages as paper of their exact sizes, with what controls them above. Only those near are drawn. */
 export function PdfPages({ source, open, pages, places, href }: PdfPagesProps) {
+  const t = useTranslations("pdf");
   const root = useRef<HTMLElement>(null);
   const zoom = useZoom(root, pages);
   const { near, textual, current, pin } = usePageWindow(root);
@@ -42,10 +44,10 @@ export function PdfPages({ source, open, pages, places, href }: PdfPagesProps) {
   return (
     <div className="pdf-reader" data-long="">
       <PdfToolbar {...{ current, zoom, href }} count={pages.length} onPage={goTo} />
-      <p className="pdf-print">To print this document, download its original and print that.</p>
+      <p className="pdf-print">{t("print")}</p>
       <section
         ref={root}
-        aria-label="Pages"
+        aria-label={t("pages")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
         tabIndex={0}
         className="pdf-pages"

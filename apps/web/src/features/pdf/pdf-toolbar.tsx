@@ -2,6 +2,7 @@
 
 import { Download, Minus, MoveHorizontal, Plus } from "lucide-react";
 import { useId, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import type { ZoomControl } from "./use-zoom.ts";
 
@@ -16,27 +17,28 @@ type PdfToolbarProps = {
 
 /** Stays above the pages: which one is read, how large they are, the original. */
 export function PdfToolbar({ current, count, zoom, onPage, href }: PdfToolbarProps) {
+  const t = useTranslations("pdf");
   return (
-    <fieldset aria-label="Page and size" className="pdf-toolbar">
+    <fieldset aria-label={t("toolbar")} className="pdf-toolbar">
       <PageField current={current} count={count} onPage={onPage} />
       <div className="flex items-center">
-        <Button variant="quiet" size="icon" aria-label="Smaller" disabled={!zoom.mayShrink} onClick={zoom.smaller}>
+        <Button variant="quiet" size="icon" aria-label={t("smaller")} disabled={!zoom.mayShrink} onClick={zoom.smaller}>
           <Minus aria-hidden="true" />
         </Button>
-        <output aria-label="Size" className="w-11 text-center tabular-nums max-sm:hidden">
+        <output aria-label={t("size")} className="w-11 text-center tabular-nums max-sm:hidden">
           {zoom.percent === null ? "" : `${zoom.percent} %`}
         </output>
-        <Button variant="quiet" size="icon" aria-label="Larger" disabled={!zoom.mayGrow} onClick={zoom.larger}>
+        <Button variant="quiet" size="icon" aria-label={t("larger")} disabled={!zoom.mayGrow} onClick={zoom.larger}>
           <Plus aria-hidden="true" />
         </Button>
-        <Button variant="quiet" size="icon" aria-label="Fit the width" aria-pressed={zoom.isFit} onClick={zoom.fit}>
+        <Button variant="quiet" size="icon" aria-label={t("fit")} aria-pressed={zoom.isFit} onClick={zoom.fit}>
           <MoveHorizontal aria-hidden="true" />
         </Button>
       </div>
       <Button asChild variant="quiet" size="small" className="h-8">
         <a href={href} download>
           <Download aria-hidden="true" />
-          <span className="max-sm:sr-only">Original</span>
+          <span className="max-sm:sr-only">{t("original")}</span>
         </a>
       </Button>
     </fieldset>
@@ -47,6 +49,7 @@ type PageFieldProps = Pick<PdfToolbarProps, "current" | "count" | "onPage">;
 
 /** The page that is read; another number leads there. */
 function PageField({ current, count, onPage }: PageFieldProps) {
+  const t = useTranslations("pdf");
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const go = () => {
@@ -62,7 +65,7 @@ function PageField({ current, count, onPage }: PageFieldProps) {
         go();
       }}
     >
-      <label htmlFor={id}>Page</label>
+      <label htmlFor={id}>{t("page")}</label>
       <input
         id={id}
         inputMode="numeric"
@@ -73,7 +76,7 @@ function PageField({ current, count, onPage }: PageFieldProps) {
         onBlur={() => setTyped(null)}
         className="h-7 w-12 rounded-md border border-rule-strong bg-page text-center text-[0.8125rem] text-ink tabular-nums"
       />
-      <span className="whitespace-nowrap">of {count}</span>
+      <span className="whitespace-nowrap">{t("of", { count })}</span>
     </form>
   );
 }

@@ -2,6 +2,7 @@
 
 import { KeyRound } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Confirm } from "@/components/ui/confirm.tsx";
 import { trpc } from "@/trpc/client.ts";
@@ -10,6 +11,7 @@ type HandOverProps = { documentId: string; accountId: string; name: string };
 
 /** Makes somebody else the document's author. */
 export function HandOver({ documentId, accountId, name }: HandOverProps) {
+  const t = useTranslations("sharing");
   const utils = trpc.useUtils();
   const router = useRouter();
   const transfer = trpc.document.transfer.useMutation({
@@ -24,16 +26,16 @@ export function HandOver({ documentId, accountId, name }: HandOverProps) {
         <Button
           variant="quiet"
           size="icon"
-          aria-label={`Make ${name} the author`}
-          title={transfer.isError ? "It was not handed over; try again" : `Make ${name} the author`}
+          aria-label={t("makeAuthor", { name })}
+          title={transfer.isError ? t("notHandedOver") : t("makeAuthor", { name })}
           disabled={transfer.isPending}
         >
           <KeyRound aria-hidden="true" className={transfer.isError ? "text-danger" : ""} />
         </Button>
       }
-      title={`Make ${name} the author?`}
-      description="They decide from now on who can see the document, and only they can give it back. You become an editor. Your share links of its sessions end."
-      action="Hand it over"
+      title={t("makeAuthorAsk", { name })}
+      description={t("handOverAbout")}
+      action={t("handOver")}
       onConfirm={() => transfer.mutate({ id: documentId, accountId })}
     />
   );

@@ -2,12 +2,12 @@
 
 import { GrantRole } from "@marginalia/contract";
 import { X } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { type RouterOutputs, trpc } from "@/trpc/client.ts";
 import { HandOver } from "./hand-over.tsx";
 import { RoleSelect } from "./role-select.tsx";
-import { ROLE_WORDS } from "./role-words.ts";
 
 type PersonRowProps = {
   person: RouterOutputs["grant"]["list"][number];
@@ -17,6 +17,7 @@ type PersonRowProps = {
 
 /** Somebody with a role, or an address that a role waits for. */
 export function PersonRow({ person, documentId, mayChange }: PersonRowProps) {
+  const t = useTranslations("sharing");
   const utils = trpc.useUtils();
   const refresh = { onSettled: () => utils.grant.list.invalidate({ documentId }) };
   const put = trpc.grant.put.useMutation(refresh);
@@ -30,15 +31,13 @@ export function PersonRow({ person, documentId, mayChange }: PersonRowProps) {
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5">
         <p className="min-w-0 flex-[1_1_11rem] text-sm leading-snug">
           <span className="block truncate font-medium">{name}</span>
-          <span className="block truncate text-ink-soft">
-            {waits ? "waits until this address is proven" : person.email}
-          </span>
+          <span className="block truncate text-ink-soft">{waits ? t("waits") : person.email}</span>
         </p>
         {mayChange && role.success ? (
           <span className="flex items-center gap-1">
             {accountId === null ? null : <HandOver {...{ documentId, accountId, name }} />}
             <RoleSelect
-              aria-label={`Role of ${name}`}
+              aria-label={t("roleOf", { name })}
               value={put.isPending ? put.variables.role : role.data}
               onChange={(chosen) => put.mutate({ documentId, email, role: chosen })}
               disabled={put.isPending || remove.isPending}
@@ -46,7 +45,7 @@ export function PersonRow({ person, documentId, mayChange }: PersonRowProps) {
             <Button
               variant="quiet"
               size="icon"
-              aria-label={`Remove ${name}`}
+              aria-label={t("remove", { name })}
               disabled={remove.isPending}
               onClick={() => remove.mutate({ documentId, ...(accountId === null ? { email } : { accountId }) })}
             >
@@ -54,10 +53,10 @@ export function PersonRow({ person, documentId, mayChange }: PersonRowProps) {
             </Button>
           </span>
         ) : (
-          <span className="text-sm text-ink-soft">{ROLE_WORDS[person.role].name}</span>
+          <span className="text-sm text-ink-soft">{t(`name.${person.role}`)}</span>
         )}
       </div>
-      {error ? <FailureNotice error={error} what="Nothing was changed." kept="" className="mt-2" /> : null}
+      {error ? <FailureNotice error={error} what={t("nothingChanged")} kept="" className="mt-2" /> : null}
     </li>
   );
 }

@@ -1,8 +1,8 @@
 import { GRANT_ROLES, GrantRole } from "@marginalia/contract";
 import type { ComponentProps } from "react";
+import { useTranslations } from "use-intl/react";
 import { cn } from "@/components/ui/class-names.ts";
 import { control } from "@/components/ui/field.tsx";
-import { ROLE_WORDS } from "./role-words.ts";
 
 type RoleSelectProps = Omit<ComponentProps<"select">, "value" | "onChange"> & {
   value: GrantRole;
@@ -10,6 +10,7 @@ type RoleSelectProps = Omit<ComponentProps<"select">, "value" | "onChange"> & {
 };
 
 export function RoleSelect({ value, onChange, className, ...select }: RoleSelectProps) {
+  const t = useTranslations("sharing");
   return (
     <select
       {...select}
@@ -19,7 +20,7 @@ export function RoleSelect({ value, onChange, className, ...select }: RoleSelect
     >
       {GRANT_ROLES.map((role) => (
         <option key={role} value={role}>
-          {ROLE_WORDS[role].name}
+          {t(`name.${role}`)}
         </option>
       ))}
     </select>
