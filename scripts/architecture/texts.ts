@@ -97,7 +97,7 @@ export function textsOf(path: string, code: string): string[] {
 
   function judge(text: string, place: "code" | "spoken" | "silent"): void {
     const bare = text.replaceAll("{}", " ");
-    if (place === "silent") return;
+    if (place === "silent" || /^\p{Ll}+(?:\p{Lu}\p{Ll}+)+$/u.test(text)) return; // `currentPassword` is a field's
     if (place === "spoken" ? /\p{Lu}\p{Ll}|\p{L}+\s+\p{L}/u.test(bare) : isSentence(bare)) note(text);
   }
 }

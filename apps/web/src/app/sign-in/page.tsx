@@ -2,7 +2,7 @@ import Link from "next/link";
 import { AuthPage } from "@/features/account/auth-page.tsx";
 import { safeNext, withNext } from "@/features/account/next-path.ts";
 import { ProviderButtons } from "@/features/account/provider-buttons.tsx";
-import { signInErrorSentence } from "@/features/account/sign-in-error.ts";
+import { signInErrorOf } from "@/features/account/sign-in-error.ts";
 import { SignInForm } from "@/features/account/sign-in-form.tsx";
 import { getTranslations, titled } from "@/i18n/server.ts";
 import { signInOptions } from "@/server/sign-in-options.ts";
@@ -18,7 +18,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const { mode: signUpMode } = await api.account.getSignUpMode();
   return (
     <AuthPage title={t("title")}>
-      <SignInForm next={next} initialError={signInErrorSentence(error)} />
+      <SignInForm next={next} initialError={signInErrorOf(error)} />
       <ProviderButtons providers={providers} next={next} />
       <p className="mt-6 text-sm text-ink-soft">
         <Link href="/forgot-password" className="text-accent underline underline-offset-4">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { FreshSecret } from "@/components/copy/fresh-secret.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Confirm } from "@/components/ui/confirm.tsx";
@@ -10,20 +11,23 @@ import { FailureNotice } from "./failure-notice.tsx";
 import { NewTokenForm } from "./new-token-form.tsx";
 
 export function AccessTokens() {
+  const t = useTranslations("account.tokens");
   const [tokens] = trpc.accessToken.list.useSuspenseQuery();
   const [fresh, setFresh] = useState<RouterOutputs["accessToken"]["create"] | null>(null);
   return (
     <div className="flex flex-col gap-8">
       {fresh ? (
-        <FreshSecret secret={fresh.token} label="Copy the token" onDone={() => setFresh(null)}>
-          <strong className="font-semibold">{fresh.accessToken.name}</strong> is ready. Copy it now: it is stored only
-          as a hash and never shown again.
+        <FreshSecret secret={fresh.token} label={t("copy")} onDone={() => setFresh(null)}>
+          {t.rich("ready", {
+            name: fresh.accessToken.name,
+            b: (name) => <strong className="font-semibold">{name}</strong>,
+          })}
         </FreshSecret>
       ) : null}
       {tokens.length === 0 ? (
-        <p className="text-sm text-ink-soft">You have no access tokens.</p>
+        <p className="text-sm text-ink-soft">{t("none")}</p>
       ) : (
-        <ul aria-label="Your access tokens" className="border-t border-rule">
+        <ul aria-label={t("yours")} className="border-t border-rule">
           {tokens.map((token) => (
             <TokenRow key={token.id} token={token} />
           ))}
@@ -31,16 +35,20 @@ export function AccessTokens() {
       )}
       <NewTokenForm onCreated={setFresh} />
       <p className="text-sm text-ink-soft">
-        <a href="/api/docs" className="font-medium text-accent underline underline-offset-4">
-          What a program can do
-        </a>
-        , to read and to try.
+        {t.rich("docs", {
+          link: (words) => (
+            <a href="/api/docs" className="font-medium text-accent underline underline-offset-4">
+              {words}
+            </a>
+          ),
+        })}
       </p>
     </div>
   );
 }
 
 function TokenRow({ token }: { token: RouterOutputs["accessToken"]["list"][number] }) {
+  const t = useTranslations("account.tokens");
   const utils = trpc.useUtils();
   const revoke = trpc.accessToken.revoke.useMutation({ onSettled: () => utils.accessToken.list.invalidate() });
   const ended = token.expiresAt.getTime() < Date.now();
@@ -50,44 +58,37 @@ function TokenRow({ token }: { token: RouterOutputs["accessToken"]["list"][numbe
         <p className="truncate text-sm font-medium">{token.name}</p>
         <p className="mt-0.5 flex flex-wrap gap-x-3 text-[0.8125rem] text-ink-soft">
           <span>
-            {token.scopes.join(" and ")}
-            {token.documentId === null
-              ? ""
-              : `, ${token.documentTitle ? `“${token.documentTitle}”` : "one document"} only`}
+            {t("reach", {
+              scopes: token.scopes.length > 1 ? "both" : (token.scopes[0] ?? "read"),
+              reach: token.documentId === null ? "all" : token.documentTitle ? "document" : "one",
+              title: token.documentTitle ?? "",
+            })}
           </span>
+          <span>{t.rich("ends", { ended: ended ? "yes" : "no", time: () => <Time at={token.expiresAt} /> })}</span>
           <span>
-            {ended ? "ended" : "ends"} <Time at={token.expiresAt} />
-          </span>
-          <span>
-            {token.lastUsedAt ? (
-              <>
-                last used <Time at={token.lastUsedAt} />
-              </>
-            ) : (
-              "never used"
-            )}
+            <LastUse at={token.lastUsedAt} />
           </span>
         </p>
       </div>
       <Confirm
         trigger={
-          <Button variant="outline" size="small" aria-label={`Revoke ${token.name}`}>
-            Revoke
+          <Button variant="outline" size="small" aria-label={t("revokeOne", { name: token.name })}>
+            {t("revoke")}
           </Button>
         }
-        title={`Revoke “${token.name}”?`}
-        description="Programs that use it are refused from now on. This cannot be undone; a new token can be made at any time."
-        action="Revoke"
+        title={t("revokeAsk", { name: token.name })}
+        description={t("revokeAbout")}
+        action={t("revoke")}
         onConfirm={() => revoke.mutate({ id: token.id })}
       />
       {revoke.isError ? (
-        <FailureNotice
-          error={revoke.error}
-          what="The token was not revoked."
-          kept="It still works."
-          className="basis-full"
-        />
+        <FailureNotice error={revoke.error} what={t("notRevoked")} kept={t("stillWorks")} className="basis-full" />
       ) : null}
     </li>
   );
+}
+
+function LastUse({ at }: { at: Date | null }) {
+  const t = useTranslations("account.tokens");
+  return at ? t.rich("lastUsed", { time: () => <Time at={at} /> }) : t("neverUsed");
 }

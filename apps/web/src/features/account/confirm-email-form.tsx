@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { trpc } from "@/trpc/client.ts";
@@ -8,22 +9,23 @@ import { FailureNotice } from "./failure-notice.tsx";
 
 /** A press and not the opening of the page: mail programs open links to look at them. */
 export function ConfirmEmailForm({ secret }: { secret: string }) {
+  const t = useTranslations("account");
   const confirm = trpc.account.confirmEmail.useMutation();
   if (confirm.isSuccess) {
     return (
       <Notice>
-        Your e-mail address is changed, and every browser is signed out.{" "}
+        {t("addressConfirmed")}{" "}
         <Link href="/sign-in" className="font-medium text-accent underline underline-offset-4">
-          Sign in
+          {t("signIn")}
         </Link>
       </Notice>
     );
   }
   return (
     <div className="flex flex-col gap-4">
-      {confirm.isError ? <FailureNotice error={confirm.error} what="Your address was not changed." kept="" /> : null}
+      {confirm.isError ? <FailureNotice error={confirm.error} what={t("addressUnchanged")} kept="" /> : null}
       <Button size="field" disabled={confirm.isPending} onClick={() => confirm.mutate({ secret })}>
-        Use this address
+        {t("useAddress")}
       </Button>
     </div>
   );

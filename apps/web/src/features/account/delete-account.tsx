@@ -1,6 +1,7 @@
 "use client";
 
 import { ConfirmWithPasswordInput } from "@marginalia/contract";
+import { useFormatter, useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { type RouterOutputs, trpc } from "@/trpc/client.ts";
@@ -9,62 +10,51 @@ import { FailureNotice } from "./failure-notice.tsx";
 import { useCheckedForm } from "./use-checked-form.ts";
 
 export function DeleteAccount() {
+  const t = useTranslations("account.delete");
   return (
-    <Dialog
-      title="Delete your account?"
-      description="This cannot be undone."
-      trigger={<Button variant="danger">Delete account…</Button>}
-    >
+    <Dialog title={t("ask")} description={t("forGood")} trigger={<Button variant="danger">{t("open")}</Button>}>
       <DeleteForm />
     </Dialog>
   );
 }
 
 function DeleteForm() {
+  const t = useTranslations("account.delete");
+  const account = useTranslations("account");
   const preview = trpc.account.previewDeletion.useQuery();
   const remove = trpc.account.delete.useMutation({ onSuccess: () => window.location.assign("/sign-in") });
   const { faults, submit } = useCheckedForm(ConfirmWithPasswordInput, remove.mutate);
-  if (preview.isError) return <FailureNotice error={preview.error} what="What would go is not known." kept="" />;
-  if (!preview.data) return <p className="text-sm text-ink-soft">Looking at what would go…</p>;
+  if (preview.isError) return <FailureNotice error={preview.error} what={t("unknown")} kept="" />;
+  if (!preview.data) return <p className="text-sm text-ink-soft">{t("looking")}</p>;
   return (
     <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-5">
       <Consequences preview={preview.data} />
-      <CurrentPassword label="Your password" error={faults.currentPassword} />
-      {remove.isError ? (
-        <FailureNotice error={remove.error} what="Your account was not deleted." kept="Everything is still here." />
-      ) : null}
+      <CurrentPassword label={account("yourPassword")} error={faults.currentPassword} />
+      {remove.isError ? <FailureNotice error={remove.error} what={t("kept")} kept={t("stillHere")} /> : null}
       <Button type="submit" variant="danger" className="self-start" disabled={remove.isPending}>
-        {remove.isPending ? "Deleting…" : "Delete everything and leave"}
+        {remove.isPending ? t("deleting") : t("doIt")}
       </Button>
     </form>
   );
 }
 
 function Consequences({ preview }: { preview: RouterOutputs["account"]["previewDeletion"] }) {
+  const t = useTranslations("account.delete");
+  const format = useFormatter();
   const { documents, shared, sessionsOfOthers, sessionsElsewhere } = preview;
   return (
-    <ul className="flex list-disc flex-col gap-2 pl-5 text-sm leading-relaxed">
-      <li>
-        {count(documents, "document")} of yours and every session about {documents === 1 ? "it" : "them"} will be gone
-        {sessionsOfOthers > 0 ? `, among them ${count(sessionsOfOthers, "session")} of other people` : ""}.
-      </li>
+    <ul className="flex list-disc flex-col gap-2 ps-5 text-sm leading-relaxed">
+      <li>{t("documents", { documents, others: sessionsOfOthers })}</li>
       {shared.length > 0 ? (
         <li>
-          Others read {shared.length === 1 ? "one of them" : `${shared.length} of them`}:{" "}
-          {shared.map(({ title, readers }) => `“${title}” (${readers})`).join(", ")}. They will be gone for everybody:
-          let your readers download what they need first.
+          {t("shared", {
+            count: shared.length,
+            documents: format.list(shared.map(({ title, readers }) => t("sharedOne", { title, readers }))),
+          })}
         </li>
       ) : null}
-      <li>
-        {sessionsElsewhere === 0
-          ? "You hold no sessions about other people’s documents."
-          : `${count(sessionsElsewhere, "session")} of yours about other people’s documents will stay there, without your name.`}
-      </li>
-      <li>Your tokens and signed-in browsers stop at once.</li>
+      <li>{t("elsewhere", { count: sessionsElsewhere })}</li>
+      <li>{t("stop")}</li>
     </ul>
   );
-}
-
-function count(number: number, noun: string): string {
-  return `${number === 0 ? "No" : number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -16,9 +16,9 @@ const SYSTEMS = [
   ["Linux", /Linux/],
 ] as const;
 
-/** What a browser calls itself, in a few words; the order matters, since browsers also claim each other's names. */
-export function deviceName(userAgent: string): string {
+/** What a browser calls itself; the order matters, since browsers also claim each other's names. */
+export function deviceOf(userAgent: string) {
   const browser = BROWSERS.find(([, pattern]) => pattern.test(userAgent))?.[0];
   const system = SYSTEMS.find(([, pattern]) => pattern.test(userAgent))?.[0];
-  return [browser ?? "Unknown browser", system && `on ${system}`].filter(Boolean).join(" ");
+  return { browser, system };
 }

@@ -2,6 +2,7 @@
 
 import { ChangeEmailInput } from "@marginalia/contract";
 import { useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { TextField } from "@/components/ui/field.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
@@ -11,6 +12,7 @@ import { FailureNotice } from "./failure-notice.tsx";
 import { useCheckedForm } from "./use-checked-form.ts";
 
 export function EmailForm() {
+  const t = useTranslations("account");
   const form = useRef<HTMLFormElement>(null);
   const utils = trpc.useUtils();
   const [account] = trpc.account.get.useSuspenseQuery();
@@ -27,24 +29,25 @@ export function EmailForm() {
       method="post"
       onSubmit={submit}
       noValidate
-      aria-label="E-mail"
+      aria-label={t("email")}
       className="flex max-w-sm flex-col gap-5"
     >
       <p className="text-sm text-ink-soft">
-        Your address is <strong className="font-medium break-all text-ink">{account.email}</strong>.
+        {t.rich("yourAddress", {
+          email: account.email,
+          b: (email) => <strong className="font-medium break-all text-ink">{email}</strong>,
+        })}
       </p>
-      <TextField label="New e-mail" name="email" type="email" autoComplete="email" error={faults.email} />
+      <TextField label={t("newEmail")} name="email" type="email" autoComplete="email" error={faults.email} />
       <CurrentPassword error={faults.currentPassword} />
-      {change.isError ? <FailureNotice error={change.error} what="Your address was not changed." kept="" /> : null}
+      {change.isError ? <FailureNotice error={change.error} what={t("addressUnchanged")} kept="" /> : null}
       {change.isSuccess ? (
         <Notice>
-          {change.data.mailed
-            ? `A link is on its way to ${change.variables.email}. Your address changes when you open it.`
-            : "Your address is changed, and your other browsers are signed out."}
+          {change.data.mailed ? t("addressMailed", { email: change.variables.email }) : t("addressChanged")}
         </Notice>
       ) : null}
       <Button type="submit" variant="outline" className="self-start" disabled={change.isPending}>
-        {change.isPending ? "Changing…" : "Change e-mail"}
+        {change.isPending ? t("changing") : t("changeEmail")}
       </Button>
     </form>
   );

@@ -2,6 +2,7 @@
 
 import { ChangePasswordInput, LIMITS } from "@marginalia/contract";
 import { useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { TextField } from "@/components/ui/field.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
@@ -11,6 +12,7 @@ import { FailureNotice } from "./failure-notice.tsx";
 import { useCheckedForm } from "./use-checked-form.ts";
 
 export function PasswordForm() {
+  const t = useTranslations("account");
   const form = useRef<HTMLFormElement>(null);
   const utils = trpc.useUtils();
   const change = trpc.account.changePassword.useMutation({
@@ -26,22 +28,22 @@ export function PasswordForm() {
       method="post"
       onSubmit={submit}
       noValidate
-      aria-label="Password"
+      aria-label={t("password")}
       className="flex max-w-sm flex-col gap-5"
     >
       <CurrentPassword error={faults.currentPassword} />
       <TextField
-        label="New password"
+        label={t("newPassword")}
         name="password"
         type="password"
         autoComplete="new-password"
-        hint={`At least ${LIMITS.passwordMinimumCharacters} characters. Your other browsers are signed out; access tokens keep working.`}
+        hint={t("newPasswordHint", { characters: LIMITS.passwordMinimumCharacters })}
         error={faults.password}
       />
-      {change.isError ? <FailureNotice error={change.error} what="Your password was not changed." kept="" /> : null}
-      {change.isSuccess ? <Notice>Your password is changed, and your other browsers are signed out.</Notice> : null}
+      {change.isError ? <FailureNotice error={change.error} what={t("passwordUnchanged")} kept="" /> : null}
+      {change.isSuccess ? <Notice>{t("passwordChanged")}</Notice> : null}
       <Button type="submit" variant="outline" className="self-start" disabled={change.isPending}>
-        {change.isPending ? "Changing…" : "Change password"}
+        {change.isPending ? t("changing") : t("changePassword")}
       </Button>
     </form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { LIMITS } from "@marginalia/contract";
+import { useTranslations } from "use-intl/react";
 import { control, Field } from "@/components/ui/field.tsx";
 import { trpc } from "@/trpc/client.ts";
 
@@ -8,9 +9,10 @@ type ReachFieldProps = { value: string | undefined; onChange: (documentId: strin
 
 /** What a token is to reach: everything that its owner does, or one of their last documents. */
 export function ReachField({ value, onChange }: ReachFieldProps) {
+  const t = useTranslations("account.tokens");
   const { data } = trpc.document.list.useQuery({ limit: LIMITS.pageItems });
   return (
-    <Field label="Reach" hint="A token for one document sees nothing else of yours, on any path.">
+    <Field label={t("reachLabel")} hint={t("reachHint")}>
       {(ties) => (
         <select
           {...ties}
@@ -18,7 +20,7 @@ export function ReachField({ value, onChange }: ReachFieldProps) {
           value={value ?? ""}
           onChange={(event) => onChange(event.target.value || undefined)}
         >
-          <option value="">Every document that you can see</option>
+          <option value="">{t("everyDocument")}</option>
           {data?.documents.map(({ id, title }) => (
             <option key={id} value={id}>
               {title}

@@ -2,14 +2,16 @@
 
 import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { TextField } from "@/components/ui/field.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
-import { signInErrorSentence } from "./sign-in-error.ts";
+import { type SignInError, signInErrorOf } from "./sign-in-error.ts";
 
-type SignInFormProps = { next: string; initialError: string | null };
+type SignInFormProps = { next: string; initialError: SignInError | null };
 
 export function SignInForm({ next, initialError }: SignInFormProps) {
+  const t = useTranslations("account");
   const [error, setError] = useState(initialError);
   const [pending, setPending] = useState(false);
   const [asksForCode, setAsksForCode] = useState(false);
@@ -24,26 +26,19 @@ export function SignInForm({ next, initialError }: SignInFormProps) {
     if (failure === null) return window.location.assign(next);
     setPending(false);
     setAsksForCode(failure.startsWith("SECOND_FACTOR"));
-    setError(failure === "SECOND_FACTOR_MISSING" ? null : signInErrorSentence(failure));
+    setError(failure === "SECOND_FACTOR_MISSING" ? null : signInErrorOf(failure));
   }
 
   return (
     <form method="post" onSubmit={submit} className="flex flex-col gap-4">
-      {error ? <Notice tone="danger">{error}</Notice> : null}
-      <TextField label="E-mail" name="email" type="email" autoComplete="username" required />
-      <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
+      {error ? <Notice tone="danger">{t(`error.${error}`)}</Notice> : null}
+      <TextField label={t("email")} name="email" type="email" autoComplete="username" required />
+      <TextField label={t("password")} name="password" type="password" autoComplete="current-password" required />
       {asksForCode ? (
-        <TextField
-          label="Code"
-          name="code"
-          autoComplete="one-time-code"
-          hint="The six digits of your authenticator, or one of your recovery codes."
-          required
-          autoFocus
-        />
+        <TextField label={t("code")} name="code" autoComplete="one-time-code" hint={t("codeHint")} required autoFocus />
       ) : null}
       <Button type="submit" size="field" disabled={pending}>
-        {pending ? "Signing in…" : "Sign in"}
+        {pending ? t("signingIn") : t("signIn")}
       </Button>
     </form>
   );

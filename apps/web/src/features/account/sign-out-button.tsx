@@ -3,9 +3,11 @@
 import { LogOut } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 
 export function SignOutButton({ name }: { name: string }) {
+  const t = useTranslations("account");
   const [leaving, setLeaving] = useState(false);
   async function leave() {
     setLeaving(true);
@@ -19,10 +21,10 @@ export function SignOutButton({ name }: { name: string }) {
       className="h-8 px-2 sm:px-2.5"
       onClick={leave}
       disabled={leaving}
-      title={`Signed in as ${name}`}
+      title={t("signedInAs", { name })}
     >
       <LogOut aria-hidden="true" className="sm:hidden" />
-      <span className="sr-only sm:not-sr-only">Sign out</span>
+      <span className="sr-only sm:not-sr-only">{t("signOut")}</span>
     </Button>
   );
 }

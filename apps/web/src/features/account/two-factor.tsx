@@ -2,6 +2,7 @@
 
 import { ConfirmWithPasswordInput } from "@marginalia/contract";
 import { type ComponentProps, type ReactNode, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { trpc } from "@/trpc/client.ts";
 import { CurrentPassword } from "./current-password.tsx";
@@ -11,6 +12,7 @@ import { TwoFactorSetup } from "./two-factor-setup.tsx";
 import { useCheckedForm } from "./use-checked-form.ts";
 
 export function TwoFactor() {
+  const t = useTranslations("account");
   const utils = trpc.useUtils();
   const [security] = trpc.account.getSecurity.useSuspenseQuery();
   const [codes, setCodes] = useState<string[] | null>(null);
@@ -30,18 +32,19 @@ export function TwoFactor() {
     );
   }
   return (
-    <PasswordForm change={start} what="Nothing was set up." action="Set up a second factor">
-      Your password alone opens your account.
+    <PasswordForm change={start} what={t("nothingSetUp")} action={t("setUpFactor")}>
+      {t("passwordAlone")}
     </PasswordForm>
   );
 }
 
 function TwoFactorOn({ recoveryCodes }: { recoveryCodes: number }) {
+  const t = useTranslations("account");
   const utils = trpc.useUtils();
   const stop = trpc.account.stopTwoFactor.useMutation({ onSuccess: () => utils.account.getSecurity.invalidate() });
   return (
-    <PasswordForm change={stop} what="It was not turned off." action="Turn it off">
-      On. You have {recoveryCodes} recovery {recoveryCodes === 1 ? "code" : "codes"} left.
+    <PasswordForm change={stop} what={t("notTurnedOff")} action={t("turnOff")}>
+      {t("factorOn", { codes: recoveryCodes })}
     </PasswordForm>
   );
 }
@@ -60,15 +63,10 @@ type PasswordFormProps = {
 
 /** How things stand, and what changes them for whoever knows the password. */
 function PasswordForm({ change, what, action, children }: PasswordFormProps) {
+  const t = useTranslations("account");
   const { faults, submit } = useCheckedForm(ConfirmWithPasswordInput, change.mutate);
   return (
-    <form
-      method="post"
-      onSubmit={submit}
-      noValidate
-      aria-label="Second factor"
-      className="flex max-w-sm flex-col gap-5"
-    >
+    <form method="post" onSubmit={submit} noValidate aria-label={t("factor")} className="flex max-w-sm flex-col gap-5">
       <p className="text-sm leading-relaxed">{children}</p>
       <CurrentPassword error={faults.currentPassword} />
       {change.error ? <FailureNotice error={change.error} what={what} kept="" /> : null}
