@@ -105,7 +105,7 @@ function atLeast(weakest: DocumentRole, caller: Caller): SQL<boolean> {
  * one look at what the caller wrote and was given what `mayRead` would have to be asked for row by row.
  */
 export const isNearReader = (caller: Caller, documentId: AnyColumn) =>
-  sql<boolean>`(${documentId} in (${nearDocuments(caller)}))`;
+  sql<boolean>`((${documentId} in (${nearDocuments(caller)})) is true)`; // as a filter: joined, all would be sorted for one page
 
 /** As `isNearReader`, for somebody who is near to few documents: they are reached one by one. */
 export const isAmongFew = (caller: Caller, documentId: AnyColumn) =>

@@ -1,93 +1,88 @@
 "use client";
 
-import type { Instance as Report } from "@marginalia/contract";
 import type { ReactNode } from "react";
+import { useFormatter, useTranslations } from "use-intl/react";
 import { Time } from "@/components/ui/time.tsx";
 import { trpc } from "@/trpc/client.ts";
 
-const count = new Intl.NumberFormat("en");
-const inUnit = (unit: string) => new Intl.NumberFormat("en", { style: "unit", unit, maximumFractionDigits: 1 });
-const megabytes = inUnit("megabyte");
-const gigabytes = inUnit("gigabyte");
-const size = (bytes: number) => (bytes < 1e9 ? megabytes.format(bytes / 1e6) : gigabytes.format(bytes / 1e9));
 /** Below this an embedded database is about to have no room. */
 const SCARCE = 1_000_000_000;
 
 export function Instance() {
+  const t = useTranslations("admin.instance");
+  const size = useSize();
+  const { number } = useFormatter();
   const [report] = trpc.admin.getInstance.useSuspenseQuery(undefined, { refetchInterval: 30_000 });
+  const { health, figures, settings } = report;
+  const missing = health.migrationsKnown - health.migrationsApplied;
+  const lost = health.unreadableSecondFactors;
+  const watchers = [settings.metrics && "Prometheus", settings.traces && "OpenTelemetry"].filter(Boolean).join(", ");
+  const healthFacts: Fact[] = [
+    ["Marginalia", settings.version],
+    [t("since"), <Time key="start" at={settings.startedAt} />],
+    ["PostgreSQL", t("answered", { version: health.postgresVersion, milliseconds: health.databaseMilliseconds })],
+    [
+      t("schema"),
+      missing === 0 ? t("schemaGood") : <Alarm key="schema">{t("migrationsMissing", { count: missing })}</Alarm>,
+    ],
+    [t("connections"), t("connectionsOf", { count: health.connections, limit: health.connectionLimit })],
+    [t("secondFactors"), lost === 0 ? t("allOpen") : <Alarm key="seal">{t("sealedElsewhere", { count: lost })}</Alarm>],
+    [
+      t("lastBackup"),
+      health.lastBackupAt ? (
+        <Time key="backup" at={health.lastBackupAt} />
+      ) : (
+        <Alarm key="backup">{t("noBackup")}</Alarm>
+      ),
+    ],
+  ];
+  const full: Fact[] = [
+    ...COUNTED.map((name) => [t(name), number(figures[name])] as const),
+    [t("database"), size(figures.databaseBytes)],
+    ...(settings.freeBytes === null
+      ? []
+      : [[t("free"), <Room key="room" bytes={settings.freeBytes} size={size(settings.freeBytes)} />] as const]),
+  ];
+  const setUp: Fact[] = [
+    [t("address"), settings.url],
+    [t("database"), t(settings.database === "embedded" ? "itsOwn" : "another")],
+    [t("replicas"), settings.replicas === 0 ? t("none") : number(settings.replicas)],
+    [t("models"), settings.models.join(", ")],
+    [t("mail"), t(settings.mail ? "mailSent" : "noMail")],
+    [t("signIn"), [t("byPassword"), ...settings.signInProviders].join(", ")],
+    [t("largestFile"), size(settings.uploadBytes)],
+    [t("largestImport"), size(settings.importBytes)],
+    [t("limits"), t(settings.limits ? "on" : "off")],
+    [t("proxies"), settings.proxyHops === 0 ? t("none") : number(settings.proxyHops)],
+    [t("processes"), t("processesOf", { count: settings.processes, connections: settings.poolSize })],
+    [t("watchedBy"), watchers || t("nothing")],
+    ["Node.js", settings.nodeVersion],
+  ];
   return (
     <div className="grid gap-8 sm:grid-cols-2">
       <div className="space-y-8">
-        <Facts title="How it is" facts={health(report)} />
-        <Facts title="How full it is" facts={fullness(report)} />
+        <Facts title={t("how")} facts={healthFacts} />
+        <Facts title={t("full")} facts={full} />
       </div>
-      <Facts title="How it is set up" facts={setUp(report)} />
+      <Facts title={t("setUp")} facts={setUp} />
     </div>
   );
 }
 
 type Fact = readonly [name: string, value: ReactNode];
 
-function health({ health: now, settings }: Report): Fact[] {
-  const missing = now.migrationsKnown - now.migrationsApplied;
-  const lost = now.unreadableSecondFactors;
-  return [
-    ["Marginalia", settings.version],
-    ["Running since", <Time key="start" at={settings.startedAt} />],
-    ["PostgreSQL", `${now.postgresVersion}, answered in ${now.databaseMilliseconds} ms`],
-    [
-      "Its schema",
-      missing === 0 ? "of this version" : <Alarm key="schema">{`${missing} migrations are missing`}</Alarm>,
-    ],
-    ["Connections to it", `${now.connections} of ${now.connectionLimit}`],
-    [
-      "Second factors",
-      lost === 0 ? "all can be opened" : <Alarm key="seal">{`${lost} are sealed under another secret`}</Alarm>,
-    ],
-    [
-      "Last backup",
-      now.lastBackupAt ? <Time key="backup" at={now.lastBackupAt} /> : <Alarm key="backup">none in 90 days</Alarm>,
-    ],
-  ];
+const COUNTED = ["accounts", "documents", "chatSessions", "messages", "uploadsWaiting", "answersRunning"] as const;
+
+/** A number of bytes as people read it, in decimal units. */
+function useSize() {
+  const { number } = useFormatter();
+  const inUnit = (value: number, unit: string) => number(value, { style: "unit", unit, maximumFractionDigits: 1 });
+  return (bytes: number) => (bytes < 1e9 ? inUnit(bytes / 1e6, "megabyte") : inUnit(bytes / 1e9, "gigabyte"));
 }
 
-function fullness({ figures, settings: { freeBytes } }: Report): Fact[] {
-  return [
-    ["Accounts", count.format(figures.accounts)],
-    ["Documents", count.format(figures.documents)],
-    ["Chat sessions", count.format(figures.chatSessions)],
-    ["Messages", count.format(figures.messages)],
-    ["Files waiting to be read", count.format(figures.uploadsWaiting)],
-    ["Answers being written", count.format(figures.answersRunning)],
-    ["Database", size(figures.databaseBytes)],
-    ...(freeBytes === null ? [] : [["Free on its disk", <Room key="room" bytes={freeBytes} />] as const]),
-  ];
-}
-
-function setUp({ settings }: Report): Fact[] {
-  return [
-    ["Address", settings.url],
-    ["Database", settings.database === "embedded" ? "its own" : "another PostgreSQL"],
-    ["Its replicas", settings.replicas === 0 ? "none" : String(settings.replicas)],
-    ["Models", settings.models.join(", ")],
-    ["Mail", settings.mail ? "is sent" : "none: links are handed on by people"],
-    ["Sign-in", ["e-mail and password", ...settings.signInProviders].join(", ")],
-    ["Largest file", size(settings.uploadBytes)],
-    ["Largest import", size(settings.importBytes)],
-    ["Limits of use", settings.limits ? "on" : "off"],
-    ["Proxies in front", settings.proxyHops === 0 ? "none" : String(settings.proxyHops)],
-    ["Server processes", `${settings.processes}, up to ${settings.poolSize} connections each`],
-    ["Watched by", watchers(settings)],
-    ["Node.js", settings.nodeVersion],
-  ];
-}
-
-const watchers = ({ metrics, traces }: Report["settings"]) =>
-  [metrics && "Prometheus", traces && "OpenTelemetry"].filter(Boolean).join(", ") || "nothing";
-
-function Room({ bytes: free }: { bytes: number }) {
-  if (free >= SCARCE) return size(free);
-  return <Alarm>{`${size(free)}: make room before nothing can be stored`}</Alarm>;
+function Room({ bytes, size }: { bytes: number; size: string }) {
+  const t = useTranslations("admin.instance");
+  return bytes >= SCARCE ? size : <Alarm>{t("makeRoom", { size })}</Alarm>;
 }
 
 function Alarm({ children }: { children: string }) {
@@ -102,7 +97,7 @@ function Facts({ title, facts }: { title: string; facts: readonly Fact[] }) {
         {facts.map(([name, value]) => (
           <div key={name} className="flex justify-between gap-4 border-t border-rule py-1.5">
             <dt className="text-ink-soft">{name}</dt>
-            <dd className="min-w-0 text-right tabular-nums [overflow-wrap:anywhere]">{value}</dd>
+            <dd className="min-w-0 text-end tabular-nums [overflow-wrap:anywhere]">{value}</dd>
           </div>
         ))}
       </dl>

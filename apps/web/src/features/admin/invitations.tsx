@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { CopyButton } from "@/components/copy/copy-button.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { TextField } from "@/components/ui/field.tsx";
@@ -10,6 +11,7 @@ import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { trpc } from "@/trpc/client.ts";
 
 export function Invitations() {
+  const t = useTranslations("admin");
   const utils = trpc.useUtils();
   const refresh = { onSettled: () => utils.admin.listInvitations.invalidate() };
   const [invitations] = trpc.admin.listInvitations.useSuspenseQuery();
@@ -25,30 +27,33 @@ export function Invitations() {
     <div className="flex flex-col gap-5">
       <form onSubmit={submit} noValidate className="flex max-w-sm flex-col gap-4">
         <TextField
-          label="For this address alone (optional)"
+          label={t("invitation.address")}
           type="email"
           autoComplete="off"
           value={email}
           onChange={(event) => setEmail(event.target.value)}
         />
         <Button type="submit" variant="outline" className="self-start" disabled={create.isPending}>
-          Make an invitation
+          {t("invitation.make")}
         </Button>
       </form>
       {create.data ? <FreshInvitation secret={create.data.secret} email={create.data.invitation.email} /> : null}
-      {error ? <FailureNotice error={error} what="Nothing was changed." kept="" /> : null}
+      {error ? <FailureNotice error={error} what={t("nothingChanged")} kept="" /> : null}
       {invitations.length > 0 ? (
-        <ul aria-label="Invitations" className="border-t border-rule">
+        <ul aria-label={t("invitation.list")} className="border-t border-rule">
           {invitations.map((one) => (
             <li key={one.id} className="flex flex-wrap items-center justify-between gap-3 border-b border-rule py-2.5">
               <p className="min-w-0 text-sm">
-                <span className="block truncate font-medium">{one.email ?? "Whoever has the link"}</span>
-                <span className="text-[0.8125rem] text-ink-soft">{one.usedAt ? "used " : "ends "}</span>
-                <Time at={one.usedAt ?? one.expiresAt} className="text-[0.8125rem] text-ink-soft" />
+                <span className="block truncate font-medium">{one.email ?? t("invitation.anybody")}</span>
+                <span className="text-[0.8125rem] text-ink-soft">
+                  {t.rich(one.usedAt ? "invitation.used" : "invitation.ends", {
+                    time: () => <Time at={one.usedAt ?? one.expiresAt} />,
+                  })}
+                </span>
               </p>
               {one.usedAt ? null : (
                 <Button variant="outline" size="small" onClick={() => revoke.mutate({ id: one.id })}>
-                  Revoke
+                  {t("invitation.revoke")}
                 </Button>
               )}
             </li>
@@ -60,14 +65,15 @@ export function Invitations() {
 }
 
 function FreshInvitation({ secret, email }: { secret: string | null; email: string | null }) {
-  if (secret === null) return <Notice>The invitation is on its way to {email}.</Notice>;
+  const t = useTranslations("admin");
+  if (secret === null) return <Notice>{t("invitation.sent", { email: email ?? "" })}</Notice>;
   const link = `${window.location.origin}/sign-up?invitation=${secret}`;
   return (
     <div role="status" className="rounded-md border border-accent bg-page p-4">
-      <p className="text-sm leading-relaxed">Send this link on. It is shown this once.</p>
+      <p className="text-sm leading-relaxed">{t("invitation.fresh")}</p>
       <code className="mt-3 block rounded bg-tint px-3 py-2 font-mono text-[0.8125rem] break-all">{link}</code>
       <div className="mt-3">
-        <CopyButton label="Copy the link" text={() => link} />
+        <CopyButton label={t("invitation.copy")} text={() => link} />
       </div>
     </div>
   );

@@ -1,23 +1,19 @@
 "use client";
 
-import { SIGN_UP_MODES, type SignUpMode } from "@marginalia/contract";
+import { SIGN_UP_MODES } from "@marginalia/contract";
+import { useTranslations } from "use-intl/react";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { trpc } from "@/trpc/client.ts";
 
-const WORDS = {
-  open: "Anybody",
-  invitation: "Whoever has an invitation",
-  closed: "Nobody; the operator adds people",
-} as const satisfies Record<SignUpMode, string>;
-
 export function SignUpModeForm() {
+  const t = useTranslations("admin");
   const utils = trpc.useUtils();
   const [{ mode }] = trpc.account.getSignUpMode.useSuspenseQuery();
   const set = trpc.admin.setSignUpMode.useMutation({ onSettled: () => utils.account.getSignUpMode.invalidate() });
   const shown = set.isPending ? set.variables.mode : mode;
   return (
     <fieldset className="flex flex-col gap-1">
-      <legend className="mb-1.5 text-sm font-medium">New accounts are for</legend>
+      <legend className="mb-1.5 text-sm font-medium">{t("signUp.legend")}</legend>
       {SIGN_UP_MODES.map((one) => (
         <label key={one} className="flex min-h-7 items-center gap-2.5 text-sm">
           <input
@@ -27,10 +23,10 @@ export function SignUpModeForm() {
             checked={shown === one}
             onChange={() => set.mutate({ mode: one })}
           />
-          {WORDS[one]}
+          {t(`signUp.${one}`)}
         </label>
       ))}
-      {set.isError ? <FailureNotice error={set.error} what="Nothing was changed." kept="" /> : null}
+      {set.isError ? <FailureNotice error={set.error} what={t("nothingChanged")} kept="" /> : null}
     </fieldset>
   );
 }

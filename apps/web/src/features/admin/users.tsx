@@ -1,6 +1,7 @@
 "use client";
 
 import { useDeferredValue, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { TextField } from "@/components/ui/field.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
@@ -8,6 +9,7 @@ import { trpc } from "@/trpc/client.ts";
 import { UserRow } from "./user-row.tsx";
 
 export function Users() {
+  const t = useTranslations("admin");
   const [search, setSearch] = useState("");
   const users = trpc.admin.listUsers.useInfiniteQuery(
     { search: useDeferredValue(search.trim()) },
@@ -17,16 +19,16 @@ export function Users() {
   return (
     <div className="flex flex-col gap-5">
       <TextField
-        label="Find by name or address"
+        label={t("find")}
         type="search"
         value={search}
         onChange={(event) => setSearch(event.target.value)}
         className="max-w-sm"
       />
-      {users.isError ? <FailureNotice error={users.error} what="The list could not be loaded." kept="" /> : null}
-      {users.isSuccess && found.length === 0 ? <p className="text-sm text-ink-soft">Nobody is called so.</p> : null}
+      {users.isError ? <FailureNotice error={users.error} what={t("listNotLoaded")} kept="" /> : null}
+      {users.isSuccess && found.length === 0 ? <p className="text-sm text-ink-soft">{t("nobody")}</p> : null}
       {found.length > 0 ? (
-        <ul aria-label="People" className="border-t border-rule">
+        <ul aria-label={t("people")} className="border-t border-rule">
           {found.map((user) => (
             <UserRow key={user.id} user={user} />
           ))}
@@ -39,7 +41,7 @@ export function Users() {
           disabled={users.isFetchingNextPage}
           onClick={() => users.fetchNextPage()}
         >
-          Show more
+          {t("more")}
         </Button>
       ) : null}
     </div>

@@ -1,7 +1,10 @@
+"use client";
+
 import type { ComparedPart, ComparedStretch, Comparison } from "@marginalia/contract";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { Fragment } from "react";
+import { useLocale, useTranslations } from "use-intl/react";
 import { versionPath } from "./version-path.ts";
 
 /** An unchanged stretch that is no longer than this is shown; a longer one is folded. */
@@ -11,7 +14,9 @@ type ComparedStretchesProps = { comparison: Comparison; documentId: string };
 
 /** Two versions as one text to read: what is the same folded where it is long, what differs marked word by word. */
 export function ComparedStretches({ comparison, documentId }: ComparedStretchesProps) {
+  const t = useTranslations("version");
   const { from, to, stretches } = comparison;
+  const locale = useLocale();
   let changes = 0;
   return (
     <article className="reading max-w-none" lang="" dir="auto">
@@ -25,16 +30,18 @@ export function ComparedStretches({ comparison, documentId }: ComparedStretchesP
             key={key}
             id={`change-${changes}`}
             tabIndex={-1}
-            aria-label={`Change ${changes}`}
-            className="changed my-5 border-l-2 border-accent pl-4 whitespace-pre-wrap"
+            aria-label={t("change", { number: changes })}
+            className="changed my-5 border-s-2 border-accent ps-4 whitespace-pre-wrap"
           >
             {stretch.parts ? (
               <Parts parts={stretch.parts} />
             ) : (
-              <p className="text-base text-ink-soft">
-                {stretch.paragraphs.toLocaleString("en")} paragraphs differ, too many to be shown here. Read them in{" "}
-                <Place documentId={documentId} version={from.number} place={stretch.from} /> and in{" "}
-                <Place documentId={documentId} version={to.number} place={stretch.to} />.
+              <p className="text-base text-ink-soft" lang={locale} dir="auto">
+                {t.rich("tooMany", {
+                  count: stretch.paragraphs,
+                  from: () => <Place documentId={documentId} version={from.number} place={stretch.from} />,
+                  to: () => <Place documentId={documentId} version={to.number} place={stretch.to} />,
+                })}
               </p>
             )}
           </section>
@@ -46,6 +53,7 @@ export function ComparedStretches({ comparison, documentId }: ComparedStretchesP
 
 /** White space at a part's end is not marked: it would be a stroke of colour on an empty line. */
 function Parts({ parts }: { parts: readonly ComparedPart[] }) {
+  const t = useTranslations("version");
   let at = 0;
   return parts.map(({ kind, text }, index) => {
     at += text.length;
@@ -56,9 +64,9 @@ function Parts({ parts }: { parts: readonly ComparedPart[] }) {
     return (
       <Fragment key={`${kind}${at}`}>
         <Mark className="compared">
-          <span className="sr-only">{kind === "removed" ? " removed: " : " added: "}</span>
+          <span className="sr-only">{` ${t(kind)} `}</span>
           {words}
-          <span className="sr-only"> end </span>
+          <span className="sr-only">{` ${t("end")} `}</span>
         </Mark>
         {rest}
       </Fragment>
@@ -69,21 +77,28 @@ function Parts({ parts }: { parts: readonly ComparedPart[] }) {
 type UnchangedProps = { stretch: ComparedStretch; documentId: string; to: number };
 
 function Unchanged({ stretch: { parts, paragraphs, to: place }, documentId, to }: UnchangedProps) {
+  const t = useTranslations("version");
+  const locale = useLocale();
   const text = parts?.map((part) => part.text).join("") ?? null;
   if (text !== null && paragraphs <= SHOWN_PARAGRAPHS) return <p className="my-4 whitespace-pre-wrap">{text.trim()}</p>;
-  const count = `${paragraphs.toLocaleString("en")} paragraphs unchanged`;
   if (text === null) {
     return (
-      <p className="my-4 font-sans text-sm text-ink-soft">
-        {count}: read them in <Place documentId={documentId} version={to} place={place} />
+      <p className="my-4 font-sans text-sm text-ink-soft" lang={locale} dir="auto">
+        {t.rich("unchangedIn", {
+          count: paragraphs,
+          to: () => <Place documentId={documentId} version={to} place={place} />,
+        })}
       </p>
     );
   }
   return (
     <details className="group/same my-4">
       <summary className="flex min-h-7 w-fit cursor-pointer list-none items-center gap-1.5 rounded-sm font-sans text-sm text-ink-soft hover:text-ink [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden="true" className="size-3.5 transition-transform group-open/same:rotate-90" />
-        {count}
+        <ChevronRight
+          aria-hidden="true"
+          className="size-3.5 transition-transform group-open/same:rotate-90 rtl:-scale-x-100"
+        />
+        <span lang={locale}>{t("unchanged", { count: paragraphs })}</span>
       </summary>
       <div className="mt-2 whitespace-pre-wrap">{text.trim()}</div>
     </details>
@@ -94,10 +109,11 @@ type PlaceProps = { documentId: string; version: number; place: { start: number;
 
 /** A way to where a stretch begins: all of it would be no passage to highlight. */
 function Place({ documentId, version, place: { start, end } }: PlaceProps) {
+  const t = useTranslations("version");
   const fragment = start < end ? `#at=${start}-${Math.min(end, start + 200)}` : "";
   return (
     <Link href={versionPath(`/documents/${documentId}`, version, fragment)} prefetch={false}>
-      version {version}
+      {t("place", { number: version })}
     </Link>
   );
 }

@@ -4,12 +4,14 @@ import { AddVersionInput, type TextFormat } from "@marginalia/contract";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { z } from "zod";
 import { useDraft } from "@/components/draft/use-draft.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { control, Field } from "@/components/ui/field.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
+import { useRefusal } from "@/i18n/use-refusal.ts";
 import { trpc } from "@/trpc/client.ts";
 import { versionPath } from "./version-path.ts";
 
@@ -22,6 +24,8 @@ type NewVersionFormProps = { id: string; text: string; format: TextFormat; based
 
 /** The newest version's text, to be changed into the next version; kept in this browser until it is added. */
 export function NewVersionForm({ id, text, format, basedOn }: NewVersionFormProps) {
+  const t = useTranslations("version");
+  const { fault: faultOf } = useRefusal();
   const router = useRouter();
   const cache = trpc.useUtils();
   const kept = useDraft<Draft>(`new-version:${id}`, null, readDraft);
@@ -40,7 +44,7 @@ export function NewVersionForm({ id, text, format, basedOn }: NewVersionFormProp
   function submit(event: FormEvent) {
     event.preventDefault();
     const parsed = AddVersionInput.safeParse({ id, format, text: draft.text, basedOn });
-    setFault(parsed.error?.issues[0]?.message);
+    setFault(faultOf(parsed.error?.issues[0]));
     if (parsed.success) add.mutate(parsed.data);
   }
 
@@ -48,13 +52,13 @@ export function NewVersionForm({ id, text, format, basedOn }: NewVersionFormProp
     <form onSubmit={submit} noValidate className="flex flex-col gap-6">
       {isBehind ? (
         <Notice>
-          Version {basedOn} has come since you began with version {draft.basedOn}. Your text is kept as you wrote it.{" "}
+          {t("behind", { newest: basedOn, began: draft.basedOn })}{" "}
           <Link href={`/documents/${id}/compare?from=${draft.basedOn}&to=${basedOn}`} className="text-accent underline">
-            See what changed
+            {t("seeChanges")}
           </Link>
         </Notice>
       ) : null}
-      <Field label="Text" error={fault}>
+      <Field label={t("text")} error={fault}>
         {(ties) => (
           <textarea
             {...ties}
@@ -66,23 +70,17 @@ export function NewVersionForm({ id, text, format, basedOn }: NewVersionFormProp
           />
         )}
       </Field>
-      {add.isError ? (
-        <FailureNotice
-          error={add.error}
-          what="The version was not added."
-          kept="Your text is still here, also after a reload."
-        />
-      ) : null}
+      {add.isError ? <FailureNotice error={add.error} what={t("notAdded")} kept={t("textKept")} /> : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" disabled={busy}>
-          {busy ? "Adding…" : "Add this version"}
+          {t(busy ? "adding" : "add")}
         </Button>
         <Button asChild variant="quiet">
-          <Link href={`/documents/${id}`}>Cancel</Link>
+          <Link href={`/documents/${id}`}>{t("cancel")}</Link>
         </Button>
         {kept.draft ? (
           <Button variant="quiet" onClick={kept.clear}>
-            Begin again from version {basedOn}
+            {t("again", { number: basedOn })}
           </Button>
         ) : null}
       </div>

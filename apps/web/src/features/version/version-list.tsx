@@ -3,6 +3,7 @@
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { sizeOf } from "@/components/ui/size-of.ts";
 import { Time } from "@/components/ui/time.tsx";
@@ -18,14 +19,13 @@ type VersionListProps = { document: Pick<RouterOutputs["document"]["get"], "id" 
 
 /** A document's versions, the newest first: open, fetch the original, compare, add one. */
 export function VersionList({ document }: VersionListProps) {
+  const t = useTranslations("version");
   const { id, versionNumber } = document;
   const path = usePathname();
   const list = trpc.document.listVersions.useQuery({ id });
   return (
     <>
-      {list.isError ? (
-        <FailureNotice error={list.error} what="The versions could not be loaded." kept="They are all still there." />
-      ) : null}
+      {list.isError ? <FailureNotice error={list.error} what={t("notLoaded")} kept={t("allThere")} /> : null}
       <ol className="border-t border-rule">
         {list.data?.versions.map((version) => (
           <li key={version.id} className="flex items-start gap-2 border-b border-rule py-2.5 text-[0.8125rem]">
@@ -36,11 +36,11 @@ export function VersionList({ document }: VersionListProps) {
                 aria-current={version.number === versionNumber ? "true" : undefined}
                 className="rounded-sm font-medium decoration-accent underline-offset-4 hover:underline aria-[current]:text-accent"
               >
-                Version {version.number}
+                {t("version", { number: version.number })}
               </Link>
-              {version.number === versionNumber ? <span className="ml-2 text-ink-soft">shown here</span> : null}
+              {version.number === versionNumber ? <span className="ms-2 text-ink-soft">{t("shown")}</span> : null}
               <p className="truncate text-ink" title={version.fileName ?? undefined}>
-                {version.fileName ?? "Written here"}
+                {version.fileName ?? t("written")}
               </p>
               <p className="flex flex-wrap gap-x-2.5 text-ink-soft tabular-nums">
                 <Time at={version.createdAt} />
@@ -53,7 +53,7 @@ export function VersionList({ document }: VersionListProps) {
                   prefetch={false}
                   className="rounded-sm text-accent underline decoration-accent/40 underline-offset-4 hover:decoration-accent"
                 >
-                  What changed
+                  {t("whatChanged")}
                 </Link>
               ) : null}
             </div>
@@ -61,8 +61,8 @@ export function VersionList({ document }: VersionListProps) {
               <a
                 href={`/api/documents/${id}/original?version=${version.number}`}
                 download=""
-                aria-label={`Download the original of version ${version.number}`}
-                title="Download the original"
+                aria-label={t("downloadOf", { number: version.number })}
+                title={t("download")}
               >
                 <Download aria-hidden="true" />
               </a>
@@ -75,7 +75,7 @@ export function VersionList({ document }: VersionListProps) {
           <UploadVersionButton documentId={id} />
           <Button asChild variant="outline" size="small">
             <Link href={`/documents/${id}/versions/new`} prefetch={false}>
-              Write a new version
+              {t("write")}
             </Link>
           </Button>
         </div>
