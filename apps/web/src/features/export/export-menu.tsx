@@ -1,35 +1,28 @@
+"use client";
+
 import type { ExportFormat } from "@marginalia/contract";
 import { Download } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Menu, MenuItem } from "@/components/ui/menu.tsx";
 
-const FORMATS = [
-  ["markdown", "Markdown"],
-  ["html", "Web page"],
-  ["pdf", "PDF"],
-  ["json", "JSON, with every branch"],
-] as const satisfies readonly (readonly [ExportFormat, string])[];
+const FORMATS = ["markdown", "html", "pdf", "json"] as const satisfies readonly ExportFormat[];
 
 /** The session as a file. */
 export function ExportMenu({ sessionId }: { sessionId: string }) {
+  const t = useTranslations("export");
   return (
     <Menu
       trigger={
-        <Button
-          data-command="Export this session"
-          variant="quiet"
-          size="icon"
-          aria-label="Export this session"
-          title="Export this session"
-        >
+        <Button data-command={t("session")} variant="quiet" size="icon" aria-label={t("session")} title={t("session")}>
           <Download aria-hidden="true" />
         </Button>
       }
     >
-      {FORMATS.map(([format, name]) => (
+      {FORMATS.map((format) => (
         <MenuItem key={format} asChild>
           <a href={`/api/chat-sessions/${sessionId}/download?format=${format}`} download>
-            {name}
+            {t(format)}
           </a>
         </MenuItem>
       ))}

@@ -1,6 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { Progress } from "@/components/ui/progress.tsx";
@@ -13,6 +14,7 @@ const BYTES_PER_SESSION = 10_000;
 
 /** All that one may read, as one zip. */
 export function ExportSection() {
+  const t = useTranslations("export");
   const size = trpc.account.measureExport.useQuery();
   const { saving, save, cancel } = useSaving("/api/account/export");
   const { documents, sessions, bytes } = size.data ?? { documents: 0, sessions: 0, bytes: 0 };
@@ -22,36 +24,32 @@ export function ExportSection() {
     <div className="flex flex-col items-start gap-3">
       {size.data ? (
         <p className="text-sm text-ink-soft tabular-nums">
-          {count(documents, "document")}, {count(sessions, "session")}, {sizeOf(bytes)} of original files.
+          {t("measure", { documents, sessions, size: sizeOf(bytes) })}
         </p>
       ) : null}
       {isSaving ? (
         <div className="w-full max-w-sm">
           <Progress
-            label="Exporting"
-            words={`${sizeOf(saving.bytes)} written`}
+            label={t("exporting")}
+            words={t("written", { size: sizeOf(saving.bytes) })}
             fraction={Math.min(0.99, saving.bytes / Math.max(1, expected))}
           />
           <p className="mt-1.5 text-[0.8125rem] text-ink-soft tabular-nums" aria-hidden="true">
-            {sizeOf(saving.bytes)} written
+            {t("written", { size: sizeOf(saving.bytes) })}
           </p>
         </div>
       ) : null}
-      {saving.state === "failed" ? (
-        <Notice tone="danger">The export broke off before it was whole. Nothing was lost; try again.</Notice>
-      ) : null}
+      {saving.state === "failed" ? <Notice tone="danger">{t("broke")}</Notice> : null}
       {isSaving ? (
         <Button variant="outline" onClick={cancel}>
-          Cancel
+          {t("cancel")}
         </Button>
       ) : (
         <Button variant="outline" onClick={() => void save()}>
           <Download aria-hidden="true" />
-          Export everything
+          {t("everything")}
         </Button>
       )}
     </div>
   );
 }
-
-const count = (number: number, what: string) => `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;

@@ -2,6 +2,7 @@
 
 import { CreateShareLinkInput, LIMITS, SHARE_KINDS, type ShareKind } from "@marginalia/contract";
 import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { TextField } from "@/components/ui/field.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
@@ -10,12 +11,8 @@ import { SharePreview } from "./share-preview.tsx";
 
 type NewLinkFormProps = { sessionId: string; onCreated: (created: RouterOutputs["shareLink"]["create"]) => void };
 
-const KIND_WORDS = {
-  live: "Live: what is asked and answered later shows too",
-  frozen: "Frozen: what is here now, for good",
-} as const satisfies Record<ShareKind, string>;
-
 export function NewLinkForm({ sessionId, onCreated }: NewLinkFormProps) {
+  const t = useTranslations("shareLink");
   const utils = trpc.useUtils();
   const [kind, setKind] = useState<ShareKind>("live");
   const [days, setDays] = useState(String(LIMITS.shareDaysDefault));
@@ -30,14 +27,14 @@ export function NewLinkForm({ sessionId, onCreated }: NewLinkFormProps) {
   function submit(event: FormEvent) {
     event.preventDefault();
     const parsed = CreateShareLinkInput.shape.days.safeParse(Number(days));
-    setFault(parsed.success ? undefined : `Choose 1 to ${LIMITS.shareDays} days.`);
+    setFault(parsed.success ? undefined : t("daysFault", { days: LIMITS.shareDays }));
     if (parsed.success) create.mutate({ chatSessionId: sessionId, kind, days: parsed.data });
   }
 
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <fieldset>
-        <legend className="mb-1.5 text-sm font-medium">New link</legend>
+        <legend className="mb-1.5 text-sm font-medium">{t("new")}</legend>
         {SHARE_KINDS.map((one) => (
           <label key={one} className="flex min-h-7 items-center gap-2.5 text-sm">
             <input
@@ -47,12 +44,12 @@ export function NewLinkForm({ sessionId, onCreated }: NewLinkFormProps) {
               checked={kind === one}
               onChange={() => setKind(one)}
             />
-            {KIND_WORDS[one]}
+            {one === "live" ? t("live") : t("frozen")}
           </label>
         ))}
       </fieldset>
       <TextField
-        label="Days until it ends"
+        label={t("days")}
         type="number"
         inputMode="numeric"
         min={1}
@@ -63,11 +60,9 @@ export function NewLinkForm({ sessionId, onCreated }: NewLinkFormProps) {
         className="w-28"
       />
       <SharePreview sessionId={sessionId} />
-      {create.isError ? (
-        <FailureNotice error={create.error} what="No link was made." kept="What you chose is still here." />
-      ) : null}
+      {create.isError ? <FailureNotice error={create.error} what={t("notMade")} kept={t("chosenKept")} /> : null}
       <Button type="submit" variant="outline" className="self-start" disabled={create.isPending}>
-        {create.isPending ? "Making…" : "Make a link"}
+        {create.isPending ? t("making") : t("make")}
       </Button>
     </form>
   );

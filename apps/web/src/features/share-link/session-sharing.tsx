@@ -1,6 +1,7 @@
 "use client";
 
 import { Users } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";
 import { People } from "@/features/sharing/people.tsx";
@@ -10,18 +11,13 @@ type SessionSharingProps = { sessionId: string; documentId: string; isAuthor: bo
 
 /** Who can see a session: the document's people, and whoever has one of its links. */
 export function SessionSharing({ sessionId, documentId, isAuthor }: SessionSharingProps) {
+  const t = useTranslations("shareLink");
   return (
     <Dialog
-      title="Who can see this session"
-      description="Whoever can read the document can read each of its sessions. A change works at once."
+      title={t("who")}
+      description={t("whoAbout")}
       trigger={
-        <Button
-          variant="quiet"
-          size="icon"
-          data-command="Share: who can see this session"
-          aria-label="Who can see this session"
-          title="Who can see this session"
-        >
+        <Button variant="quiet" size="icon" data-command={t("command")} aria-label={t("who")} title={t("who")}>
           <Users aria-hidden="true" />
         </Button>
       }
@@ -30,11 +26,11 @@ export function SessionSharing({ sessionId, documentId, isAuthor }: SessionShari
         <>
           <section aria-labelledby="share-links-heading">
             <h3 id="share-links-heading" className="mb-1 font-serif text-lg">
-              By link
+              {t("byLink")}
             </h3>
             <ShareLinks sessionId={sessionId} />
           </section>
-          <h3 className="mt-8 mb-3 font-serif text-lg">The document’s people</h3>
+          <h3 className="mt-8 mb-3 font-serif text-lg">{t("people")}</h3>
         </>
       ) : null}
       <People documentId={documentId} mayChange={isAuthor} />

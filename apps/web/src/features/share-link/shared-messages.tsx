@@ -2,6 +2,7 @@
 
 import type { SharedChatSession } from "@marginalia/contract";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { SharedMessage } from "./shared-message.tsx";
@@ -17,6 +18,7 @@ type Failure = Parameters<typeof FailureNotice>[0]["error"];
 
 /** What a link shows, from its newest page back. */
 export function SharedMessages({ newest, read }: SharedMessagesProps) {
+  const t = useTranslations("shareLink");
   const [earlier, setEarlier] = useState<SharedChatSession[]>([]);
   const [state, setState] = useState<"idle" | "reading" | Failure>("idle");
   const first = earlier[0] ?? newest;
@@ -28,13 +30,13 @@ export function SharedMessages({ newest, read }: SharedMessagesProps) {
       setEarlier((pages) => [page, ...pages]);
       setState("idle");
     } catch (thrown) {
-      setState(thrown instanceof Error ? thrown : new Error("The server did not answer."));
+      setState(thrown instanceof Error ? thrown : new Error(t("noAnswer")));
     }
   }
 
   const { nextCursor } = first;
   const messages = [...earlier, newest].flatMap((page) => page.messages);
-  if (messages.length === 0) return <p className="text-ink-soft">Nothing has been said in this session.</p>;
+  if (messages.length === 0) return <p className="text-ink-soft">{t("nothingSaid")}</p>;
   return (
     <div className="flex flex-col gap-7">
       {nextCursor === null ? null : (
@@ -44,12 +46,10 @@ export function SharedMessages({ newest, read }: SharedMessagesProps) {
           disabled={state === "reading"}
           onClick={() => void readEarlier(nextCursor)}
         >
-          {state === "reading" ? "Reading…" : "Show earlier messages"}
+          {state === "reading" ? t("reading") : t("earlier")}
         </Button>
       )}
-      {typeof state === "object" ? (
-        <FailureNotice error={state} what="The earlier messages were not read." kept="" />
-      ) : null}
+      {typeof state === "object" ? <FailureNotice error={state} what={t("earlierFailed")} kept="" /> : null}
       {messages.map((message) => (
         <SharedMessage key={message.depth} message={message} />
       ))}
