@@ -1,18 +1,14 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { useConversation } from "./conversation-context.ts";
 import type { Message } from "./message.ts";
 
-const WORDS = {
-  stopped: "Stopped. What had been said is kept.",
-  interrupted: "This answer was interrupted. What had been said is kept.",
-  failed: "This answer failed. Your question is kept.",
-} as const;
-
 /** An answer that did not come to its end: what happened, what was kept, what can be done. */
 export function AnswerOutcome({ message }: { message: Message }) {
+  const t = useTranslations("session");
   const { maySend, running, actions } = useConversation();
   const { id, status, problem, model } = message;
   const wait = useCountdown(problem?.retryAfter ?? 0);
@@ -21,16 +17,18 @@ export function AnswerOutcome({ message }: { message: Message }) {
   const isModel = model !== null && model !== "quoting";
   return (
     <div
-      className="mt-3 border-l-2 border-danger py-0.5 pl-3 text-sm leading-relaxed data-[status=stopped]:border-rule-strong"
+      className="mt-3 border-s-2 border-danger py-0.5 ps-3 text-sm leading-relaxed data-[status=stopped]:border-rule-strong"
       data-status={status}
     >
-      <p className={status === "stopped" ? "text-ink-soft" : "text-danger"}>{problem?.sentence ?? WORDS[status]}</p>
-      {problem && said ? <p className="text-ink-soft">What had been said is kept.</p> : null}
+      <p className={status === "stopped" ? "text-ink-soft" : "text-danger"}>
+        {problem?.sentence ?? t(`outcome.${status}`)}
+      </p>
+      {problem && said ? <p className="text-ink-soft">{t("outcome.kept")}</p> : null}
       {maySend ? (
         <p className="mt-2 flex flex-wrap gap-2">
           {said ? (
             <Button variant="outline" size="small" disabled={running !== null} onClick={() => void actions.goOn(id)}>
-              Continue
+              {t("outcome.goOn")}
             </Button>
           ) : null}
           <Button
@@ -39,7 +37,7 @@ export function AnswerOutcome({ message }: { message: Message }) {
             disabled={running !== null || wait > 0}
             onClick={() => void actions.regenerate(id, model ?? undefined)}
           >
-            {wait > 0 ? `Try again in ${wait} s` : "Try again"}
+            {wait > 0 ? t("outcome.againIn", { seconds: wait }) : t("outcome.again")}
           </Button>
           {isModel && status !== "stopped" ? (
             <Button
@@ -48,7 +46,7 @@ export function AnswerOutcome({ message }: { message: Message }) {
               disabled={running !== null}
               onClick={() => void actions.regenerate(id, "quoting")}
             >
-              Answer by quoting instead
+              {t("outcome.byQuoting")}
             </Button>
           ) : null}
         </p>

@@ -1,6 +1,7 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { CopyButton } from "@/components/copy/copy-button.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Menu, MenuItem } from "@/components/ui/menu.tsx";
@@ -15,18 +16,19 @@ import { ModelLabel } from "./model-label.tsx";
 
 /** What wrote an answer and what it took, and what can be done with it. */
 export function AnswerTools({ message }: { message: Message }) {
+  const t = useTranslations("session");
   const { maySend } = useConversation();
   const { model, figures, origin } = message;
   return (
     <footer className="message-tools">
-      <span className="mr-auto min-w-0 flex-[1_1_12rem]">
+      <span className="me-auto min-w-0 flex-[1_1_12rem]">
         <ModelLabel {...{ model, figures, origin }} />
       </span>
-      <span className="-ml-1.5 flex items-center">
+      <span className="-ms-1.5 flex items-center">
         <BranchArrows message={message} />
         {maySend ? <AnswerAgain message={message} /> : null}
         <AnswerRating message={message} />
-        <CopyButton iconOnly label="Copy this answer as Markdown" text={() => answerAsMarkdown(message)} />
+        <CopyButton iconOnly label={t("copyAnswer")} text={() => answerAsMarkdown(message)} />
         <MessageMenu message={message} />
       </span>
     </footer>
@@ -35,6 +37,7 @@ export function AnswerTools({ message }: { message: Message }) {
 
 /** Another answer to the same question, by any of the models; this one stays beside it. */
 function AnswerAgain({ message }: { message: Message }) {
+  const t = useTranslations("session");
   const { running, actions } = useConversation();
   const { data } = trpc.model.list.useQuery(undefined, { staleTime: Number.POSITIVE_INFINITY });
   const models = data?.models ?? [];
@@ -45,8 +48,8 @@ function AnswerAgain({ message }: { message: Message }) {
           variant="quiet"
           size="small"
           className="min-w-7 px-1.5"
-          aria-label="Answer again"
-          title={running === null ? "Answer again" : "Answer again once this answer has ended"}
+          aria-label={t("again")}
+          title={t(running === null ? "again" : "againLater")}
           disabled={running !== null}
         >
           <RefreshCw aria-hidden="true" />
@@ -56,11 +59,11 @@ function AnswerAgain({ message }: { message: Message }) {
       {models.length > 1 ? (
         models.map(({ name, label }) => (
           <MenuItem key={name} onSelect={() => void actions.regenerate(message.id, name)}>
-            Answer again: {label}
+            {t("againWith", { model: label })}
           </MenuItem>
         ))
       ) : (
-        <MenuItem onSelect={() => void actions.regenerate(message.id)}>Answer again</MenuItem>
+        <MenuItem onSelect={() => void actions.regenerate(message.id)}>{t("again")}</MenuItem>
       )}
     </Menu>
   );

@@ -1,16 +1,18 @@
 "use client";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { useConversation } from "./conversation-context.ts";
 import type { Message } from "./message.ts";
 
 /** `< 2/3 >`: the other wordings of a question and the other answers to it, each with what followed it. */
 export function BranchArrows({ message }: { message: Message }) {
+  const t = useTranslations("session");
   const { maySend, running, actions } = useConversation();
   const { id, role, siblingIndex, siblingCount } = message;
   if (siblingCount < 2) return null;
-  const what = role === "user" ? "question" : "answer";
+  const of = role;
   const arrow = (step: -1 | 1) => {
     const index = siblingIndex + step;
     const Icon = step < 0 ? ChevronLeft : ChevronRight;
@@ -19,12 +21,12 @@ export function BranchArrows({ message }: { message: Message }) {
         variant="quiet"
         size="small"
         className="min-w-6 px-1"
-        aria-label={step < 0 ? `Previous ${what}` : `Next ${what}`}
-        title={step < 0 ? `Previous ${what}` : `Next ${what}`}
+        aria-label={t(step < 0 ? "branch.previous" : "branch.next", { of })}
+        title={t(step < 0 ? "branch.previous" : "branch.next", { of })}
         disabled={running !== null || index < 0 || index >= siblingCount}
         onClick={() => void actions.select(id, index)}
       >
-        <Icon aria-hidden="true" />
+        <Icon aria-hidden="true" className="rtl:-scale-x-100" />
       </Button>
     );
   };
@@ -32,9 +34,7 @@ export function BranchArrows({ message }: { message: Message }) {
     <span className="flex items-center tabular-nums">
       {maySend ? arrow(-1) : null}
       <span>
-        <span className="sr-only">
-          Version {siblingIndex + 1} of {siblingCount} of this {what}
-        </span>
+        <span className="sr-only">{t("branch.place", { at: siblingIndex + 1, count: siblingCount, of })}</span>
         <span aria-hidden="true">
           {siblingIndex + 1}/{siblingCount}
         </span>

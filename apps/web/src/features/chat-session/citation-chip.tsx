@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "use-intl/react";
 import { cn } from "@/components/ui/class-names.ts";
 import { Tooltip } from "@/components/ui/tooltip.tsx";
 import { keyOfCitation, useShowCitation, useShownCitation } from "@/features/citation/citation-context.ts";
@@ -9,6 +10,7 @@ import { shownQuote } from "@/features/citation/shown-quote.ts";
 
 /** The number of a citation: the quote on hover and focus, the passage on press. */
 export function CitationChip({ citation, messageId }: { citation: Citation; messageId: string }) {
+  const t = useTranslations("session");
   const show = useShowCitation();
   const { number, quote, verified, page } = citation;
   const key = keyOfCitation({ messageId, citation });
@@ -18,10 +20,8 @@ export function CitationChip({ citation, messageId }: { citation: Citation; mess
       content={
         <span className="flex flex-col gap-1.5">
           <span className="label">
-            {verified
-              ? `Citation ${number}, word for word`
-              : `Citation ${number}, unverified: not found in the document`}
-            {page === null ? null : ` · page ${page}`}
+            {t(verified ? "citation.verified" : "citation.notFound", { number })}
+            {page === null ? null : ` · ${t("onPage", { page })}`}
           </span>
           <q className="line-clamp-[10] font-serif text-[0.9375rem] leading-normal whitespace-pre-line">
             {shownQuote(quote)}
@@ -34,7 +34,7 @@ export function CitationChip({ citation, messageId }: { citation: Citation; mess
         type="button"
         data-chip={key}
         aria-current={isShown || undefined}
-        aria-label={verified ? `Citation ${number}: show it in the document` : `Citation ${number}, unverified`}
+        aria-label={t(verified ? "citation.show" : "citation.unverified", { number })}
         onClick={(event) => {
           releasePress();
           void show({ citation, messageId, chip: event.currentTarget });

@@ -3,6 +3,7 @@
 import { LIMITS } from "@marginalia/contract";
 import { ArrowUp, Square } from "lucide-react";
 import type { FormEvent, KeyboardEvent, RefObject } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { useConversation } from "./conversation-context.ts";
@@ -20,6 +21,7 @@ type ComposerProps = {
 
 /** Where a question is written. What cannot be done now is said, with what can. */
 export function Composer({ ref, composer, session, onEditLast }: ComposerProps) {
+  const t = useTranslations("session");
   const { text, write, submit, sending, error } = composer;
   const { maySend, running, actions } = useConversation();
   const online = useOnline();
@@ -27,7 +29,7 @@ export function Composer({ ref, composer, session, onEditLast }: ComposerProps) 
   if (!maySend) {
     return (
       <p className="border-t border-rule px-5 py-4 text-sm leading-relaxed text-ink-soft sm:px-7 print:hidden">
-        You can read this session. To ask questions, the author has to make you a commenter.
+        {t("composer.readOnly")}
       </p>
     );
   }
@@ -51,14 +53,9 @@ export function Composer({ ref, composer, session, onEditLast }: ComposerProps) 
   return (
     <form onSubmit={onSubmit} className="border-t border-rule px-3 pt-3 pb-3 sm:px-5 sm:pb-4 print:hidden">
       {error ? (
-        <FailureNotice
-          error={error}
-          what="Your question was not asked."
-          kept="It is back in the field."
-          className="mb-3"
-        />
+        <FailureNotice error={error} what={t("composer.notAsked")} kept={t("composer.kept")} className="mb-3" />
       ) : null}
-      <div className="flex items-end gap-2 rounded-lg border border-rule-strong bg-page py-1.5 pr-1.5 pl-3.5 focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent">
+      <div className="flex items-end gap-2 rounded-lg border border-rule-strong bg-page py-1.5 ps-3.5 pe-1.5 focus-within:border-accent focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-accent">
         <textarea
           ref={ref}
           value={text}
@@ -66,9 +63,9 @@ export function Composer({ ref, composer, session, onEditLast }: ComposerProps) 
           onKeyDown={onKeyDown}
           maxLength={LIMITS.messageCharacters}
           rows={1}
-          aria-label="Your question"
+          aria-label={t("composer.question")}
           aria-describedby="composer-hint"
-          placeholder="Ask about this document"
+          placeholder={t("composer.placeholder")}
           enterKeyHint="send"
           className="field-sizing-content max-h-48 min-h-9 w-full resize-none bg-transparent py-1.5 leading-6 text-ink outline-none placeholder:text-ink-soft"
         />
@@ -77,7 +74,7 @@ export function Composer({ ref, composer, session, onEditLast }: ComposerProps) 
             type="submit"
             size="icon"
             className="size-9"
-            aria-label="Ask"
+            aria-label={t("composer.ask")}
             disabled={!mayAsk || text.trim() === ""}
           >
             <ArrowUp aria-hidden="true" />
@@ -87,8 +84,8 @@ export function Composer({ ref, composer, session, onEditLast }: ComposerProps) 
             variant="outline"
             size="icon"
             className="size-9"
-            aria-label="Stop the answer"
-            title="Stop the answer"
+            aria-label={t("composer.stop")}
+            title={t("composer.stop")}
             onClick={() => void actions.stop(running)}
           >
             <Square aria-hidden="true" fill="currentColor" className="size-3" />
@@ -97,7 +94,7 @@ export function Composer({ ref, composer, session, onEditLast }: ComposerProps) 
       </div>
       <div className="mt-1 flex min-h-7 items-center gap-3 px-1 text-xs text-ink-soft">
         <p id="composer-hint" className={online && running === null ? "max-sm:sr-only" : ""}>
-          {hint(online, running !== null)}
+          {t(hint(online, running !== null))}
         </p>
         <ModelChoice session={session} />
       </div>
@@ -105,8 +102,7 @@ export function Composer({ ref, composer, session, onEditLast }: ComposerProps) 
   );
 }
 
-function hint(online: boolean, running: boolean): string {
-  if (!online) return "There is no connection. What you write is kept; ask when it is back.";
-  if (running) return "An answer is being written: ask when it has ended, or stop it.";
-  return "Enter asks, Shift+Enter starts a new line. Your draft is kept.";
+function hint(online: boolean, running: boolean) {
+  if (!online) return "composer.offline";
+  return running ? "composer.running" : "composer.keys";
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Notice } from "@/components/ui/notice.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import type { AnswerStore } from "@/features/live/answer-store.ts";
@@ -28,6 +29,7 @@ type ConversationProps = {
 
 /** The messages and the field to ask in. */
 export function Conversation({ held, answers, maySend, finding, onFound, problem }: ConversationProps) {
+  const t = useTranslations("session");
   const { session } = held;
   const { id: sessionId, running } = session;
   const list = useRef<MessageListHandle>(null);
@@ -85,8 +87,8 @@ export function Conversation({ held, answers, maySend, finding, onFound, problem
       {failure ? (
         <FailureNotice
           error={failure.error}
-          what={failure.what}
-          kept="Nothing else has changed."
+          what={t(`failed.${failure.what}`)}
+          kept={t("nothingElse")}
           className="mx-5 mb-3 sm:mx-7"
         />
       ) : null}
@@ -97,11 +99,10 @@ export function Conversation({ held, answers, maySend, finding, onFound, problem
 }
 
 function FirstWords({ maySend }: { maySend: boolean }) {
+  const t = useTranslations("session");
   return (
     <p className="message-after max-w-sm font-serif leading-relaxed text-ink-soft italic">
-      {maySend
-        ? "Nothing has been asked here yet. Ask a question, and the answer will point to the words it rests on."
-        : "Nothing has been asked here yet."}
+      {maySend ? t("firstQuestion") : t("nothingAsked")}
     </p>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import type { RefObject } from "react";
+import { useTranslations } from "use-intl/react";
 import { useShortcut } from "@/components/shortcuts/use-shortcut.ts";
 import { Button } from "@/components/ui/button.tsx";
 
@@ -9,6 +10,7 @@ type FindButtonProps = { ref: RefObject<HTMLButtonElement | null>; open: boolean
 
 /** Opens the search through the whole session, which `F` opens too: the browser's own finds only what is drawn. */
 export function FindButton({ ref, open, onToggle }: FindButtonProps) {
+  const t = useTranslations("session");
   useShortcut("f", () => {
     onToggle(true);
     return true;
@@ -18,11 +20,11 @@ export function FindButton({ ref, open, onToggle }: FindButtonProps) {
       ref={ref}
       variant="quiet"
       size="icon"
-      data-command="Find in this conversation"
-      aria-label="Find in this conversation"
+      data-command={t("find.name")}
+      aria-label={t("find.name")}
       aria-keyshortcuts="F"
       aria-expanded={open}
-      title="Find in this conversation (F)"
+      title={t("find.key")}
       onClick={() => onToggle(!open)}
     >
       <Search aria-hidden="true" />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { useConversation } from "./conversation-context.ts";
 
@@ -7,10 +8,11 @@ type LinkedElsewhereProps = { messageId: string; onShown: () => void; onDismiss:
 
 /** A link led to a message on another branch. To show it is to switch the session, for all who read it. */
 export function LinkedElsewhere({ messageId, onShown, onDismiss }: LinkedElsewhereProps) {
+  const t = useTranslations("session");
   const { maySend, running, actions } = useConversation();
   return (
     <p role="status" className="flex flex-wrap items-center gap-3 border-b border-rule px-5 py-2.5 text-sm sm:px-7">
-      <span className="mr-auto">The linked message stands on another branch of this session.</span>
+      <span className="me-auto">{t("linked.where")}</span>
       {maySend ? (
         <Button
           variant="outline"
@@ -20,11 +22,11 @@ export function LinkedElsewhere({ messageId, onShown, onDismiss }: LinkedElsewhe
             if (await actions.select(messageId)) onShown();
           }}
         >
-          Show that branch
+          {t("linked.show")}
         </Button>
       ) : null}
       <Button variant="quiet" size="small" onClick={onDismiss}>
-        Stay here
+        {t("linked.stay")}
       </Button>
     </p>
   );

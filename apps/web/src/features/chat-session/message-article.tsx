@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "use-intl/react";
 import { AnswerOutcome } from "./answer-outcome.tsx";
 import { AnswerTools } from "./answer-tools.tsx";
 import { useConversation } from "./conversation-context.ts";
@@ -14,12 +15,13 @@ type MessageArticleProps = { message: Message; place: { position: number; of: nu
 
 /** One message of the conversation. Links to it end in its id. */
 export function MessageArticle({ message, place }: MessageArticleProps) {
+  const t = useTranslations("session");
   const isAnswer = message.role === "assistant";
   return (
     <article
       id={`m-${message.id}`}
       tabIndex={-1}
-      aria-label={isAnswer ? "Answer" : "Question"}
+      aria-label={t(message.role)}
       aria-posinset={place.position}
       aria-setsize={place.of}
       aria-busy={message.status === "running"}

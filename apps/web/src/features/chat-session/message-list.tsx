@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { JumpToEnd } from "./jump-to-end.tsx";
 import { MessageRow } from "./message-row.tsx";
@@ -29,6 +30,7 @@ const REST = 40;
 
 /** A session's messages, of which only those near the reader are drawn, whatever its length. */
 export function MessageList({ held, handle, children }: MessageListProps) {
+  const t = useTranslations("session");
   const { session, messages, want, failed, retry } = held;
   const scroller = useRef<HTMLDivElement>(null);
   const count = session.messageCount;
@@ -56,14 +58,14 @@ export function MessageList({ held, handle, children }: MessageListProps) {
         ref={scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
         tabIndex={0}
-        aria-label="Messages"
+        aria-label={t("messages")}
         className={ready ? "message-scroller" : "message-scroller flex flex-col-reverse"}
       >
         <div className={ready ? undefined : "mb-auto"}>
           <div
             ref={virtualizer.containerRef}
             role="feed"
-            aria-label="Messages"
+            aria-label={t("messages")}
             aria-busy={failed ? undefined : rows.some(({ index }) => !messages.has(index))}
             className={ready ? "message-rows relative" : "message-rows message-rows-unplaced"}
             onFocus={({ target }) => keepFocused(Number.isNaN(depthOf(target)) ? null : depthOf(target))}
@@ -86,9 +88,9 @@ export function MessageList({ held, handle, children }: MessageListProps) {
       </section>
       {failed ? (
         <p role="alert" className="flex items-center gap-3 border-t border-rule px-5 py-2 text-sm text-danger sm:px-7">
-          Some messages could not be loaded.
+          {t("notAllLoaded")}
           <Button variant="outline" size="small" onClick={retry}>
-            Try again
+            {t("outcome.again")}
           </Button>
         </p>
       ) : null}
@@ -96,7 +98,7 @@ export function MessageList({ held, handle, children }: MessageListProps) {
         shown={ready && count > 0 && virtualizer.getDistanceFromEnd() > 400}
         onJump={() => virtualizer.scrollToEnd()}
       />
-      {rows.length < count ? <noscript className="px-5 py-2 text-sm">Older messages need JavaScript.</noscript> : null}
+      {rows.length < count ? <noscript className="px-5 py-2 text-sm">{t("needScript")}</noscript> : null}
       <PrintNote drawn={last - first + 1} count={count} />
     </div>
   );
@@ -104,10 +106,7 @@ export function MessageList({ held, handle, children }: MessageListProps) {
 
 /** A printer gets what is drawn; it says so, and where the rest is. */
 function PrintNote({ drawn, count }: { drawn: number; count: number }) {
+  const t = useTranslations("session");
   if (drawn >= count) return null;
-  return (
-    <p className="hidden text-sm print:block">
-      This print holds {drawn} of {count.toLocaleString("en")} messages. Export the session to print all of it.
-    </p>
-  );
+  return <p className="hidden text-sm print:block">{t("printed", { drawn, count })}</p>;
 }

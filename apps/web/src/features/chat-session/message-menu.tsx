@@ -2,6 +2,7 @@
 
 import { Ellipsis, GitFork, Link2 } from "lucide-react";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { copyText } from "@/components/copy/copy-text.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Menu, MenuItem } from "@/components/ui/menu.tsx";
@@ -10,9 +11,10 @@ import type { Message } from "./message.ts";
 
 /** What is done with a message now and then. */
 export function MessageMenu({ message }: { message: Message }) {
+  const t = useTranslations("session");
   const { maySend, actions } = useConversation();
   const [said, setSaid] = useState("");
-  const what = message.role === "user" ? "question" : "answer";
+  const of = message.role;
   return (
     <>
       <span role="status" className={said ? "px-1" : "sr-only"}>
@@ -24,8 +26,8 @@ export function MessageMenu({ message }: { message: Message }) {
             variant="quiet"
             size="small"
             className="min-w-7 px-1.5"
-            aria-label={`More for this ${what}`}
-            title="More"
+            aria-label={t("menu.moreFor", { of })}
+            title={t("menu.more")}
           >
             <Ellipsis aria-hidden="true" />
           </Button>
@@ -33,17 +35,17 @@ export function MessageMenu({ message }: { message: Message }) {
       >
         <MenuItem
           onSelect={async () => {
-            setSaid((await copyText(linkTo(message.id))) ? "Link copied" : "Not copied: the browser refused");
+            setSaid(t((await copyText(linkTo(message.id))) ? "menu.copied" : "menu.refused"));
             setTimeout(() => setSaid(""), 2_500);
           }}
         >
           <Link2 aria-hidden="true" />
-          Copy a link to this {what}
+          {t("menu.copyLink", { of })}
         </MenuItem>
         {maySend && message.status !== "running" ? (
           <MenuItem onSelect={() => void actions.fork(message.id)}>
             <GitFork aria-hidden="true" />
-            Continue in a new session from here
+            {t("menu.fork")}
           </MenuItem>
         ) : null}
       </Menu>

@@ -2,6 +2,7 @@
 
 import type { MessagePartKind } from "@marginalia/contract";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { MarkdownLink } from "@/components/markdown/markdown-link.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { cn } from "@/components/ui/class-names.ts";
@@ -9,15 +10,6 @@ import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { type RouterOutputs, trpc } from "@/trpc/client.ts";
 
 type Part = RouterOutputs["message"]["listParts"]["parts"][number];
-
-const KINDS = {
-  thought: "Thought",
-  "tool-call": "Tool call",
-  "tool-result": "What the tool said",
-  attachment: "Attachment",
-  source: "Source",
-  unsupported: "Kept as it came",
-} as const satisfies Record<MessagePartKind, string>;
 
 /** What is not written for people stands as it was written. */
 const isCode = (kind: MessagePartKind) => ["tool-call", "tool-result", "unsupported"].includes(kind);
@@ -27,14 +19,15 @@ const isWebAddress = (url: string) => /^https?:\/\//i.test(url);
 
 /** One part of an imported message: its text as text, whatever stands in it. */
 export function MessagePart({ messageId, part }: { messageId: string; part: Part }) {
+  const t = useTranslations("session");
   const { ordinal, kind, title, url, characters, isCut } = part;
   const [whole, setWhole] = useState(false);
   const read = trpc.message.getPart.useQuery({ messageId, ordinal }, { enabled: whole });
   const text = read.data?.text ?? part.text;
   return (
-    <li className="border-l-2 border-rule pl-3">
+    <li className="border-s-2 border-rule ps-3">
       <p className="text-ink">
-        <span className="font-medium">{KINDS[kind]}</span>
+        <span className="font-medium">{t(`part.${kind}`)}</span>
         {title === null ? null : (
           <>
             {": "}
@@ -63,10 +56,10 @@ export function MessagePart({ messageId, part }: { messageId: string; part: Part
       )}
       {isCut && !read.data ? (
         <Button variant="link" className="text-[0.8125rem]" disabled={read.isFetching} onClick={() => setWhole(true)}>
-          {read.isFetching ? "Loading…" : `Show all ${characters.toLocaleString("en")} characters`}
+          {read.isFetching ? t("part.loading") : t("part.showAll", { count: characters })}
         </Button>
       ) : null}
-      {read.error ? <FailureNotice error={read.error} what="It was not loaded." kept="" /> : null}
+      {read.error ? <FailureNotice error={read.error} what={t("part.notLoaded")} kept="" /> : null}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { trpc } from "@/trpc/client.ts";
@@ -8,6 +9,7 @@ import { MessagePart } from "./message-part.tsx";
 
 /** What an imported message carries, a page after the other. */
 export function MessageParts({ messageId }: { messageId: string }) {
+  const t = useTranslations("session");
   const [starts, setStarts] = useState<readonly number[]>([-1]);
   const pages = trpc.useQueries((query) => starts.map((after) => query.message.listParts({ messageId, after })));
   const last = pages.at(-1);
@@ -19,13 +21,11 @@ export function MessageParts({ messageId }: { messageId: string }) {
           (data?.parts ?? []).map((part) => <MessagePart key={part.ordinal} messageId={messageId} part={part} />),
         )}
       </ol>
-      {last?.isPending ? <p className="mt-2">Loading…</p> : null}
-      {last?.error ? (
-        <FailureNotice error={last.error} what="The parts were not loaded." kept="" className="mt-2" />
-      ) : null}
+      {last?.isPending ? <p className="mt-2">{t("part.loading")}</p> : null}
+      {last?.error ? <FailureNotice error={last.error} what={t("part.noneLoaded")} kept="" className="mt-2" /> : null}
       {next === null ? null : (
         <Button variant="link" className="mt-2 text-[0.8125rem]" onClick={() => setStarts([...starts, next])}>
-          More parts
+          {t("part.more")}
         </Button>
       )}
     </>

@@ -2,6 +2,7 @@
 
 import { LIMITS } from "@marginalia/contract";
 import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { z } from "zod";
 import { useDraft } from "@/components/draft/use-draft.ts";
 import { Button } from "@/components/ui/button.tsx";
@@ -15,6 +16,7 @@ const readDraft = (kept: unknown) => Draft.catch(EMPTY).parse(kept);
 
 /** A question asked anew where it stands. The old one stays beside it; Escape leaves, and what was written is kept. */
 export function QuestionEditor({ message }: { message: Message }) {
+  const t = useTranslations("session");
   const { actions, edit, running } = useConversation();
   const { draft, change, clear } = useDraft(`edit:${message.id}`, EMPTY, readDraft);
   const [sending, setSending] = useState(false);
@@ -56,18 +58,16 @@ export function QuestionEditor({ message }: { message: Message }) {
         onFocus={({ target }) => target.setSelectionRange(target.value.length, target.value.length)}
         maxLength={LIMITS.messageCharacters}
         rows={1}
-        aria-label="Edit your question"
+        aria-label={t("edit.name")}
         className="field-sizing-content max-h-64 w-full resize-none bg-transparent px-1.5 py-1 leading-6 outline-none"
       />
       <div className="flex flex-wrap items-center justify-end gap-2 pt-1">
-        <span className="mr-auto pl-1.5 text-xs text-ink-soft">
-          {running === null ? "The old question and its answers stay." : "Wait for the answer, or stop it."}
-        </span>
+        <span className="me-auto ps-1.5 text-xs text-ink-soft">{t(running === null ? "edit.stays" : "edit.wait")}</span>
         <Button variant="quiet" size="small" onClick={() => edit(null)}>
-          Cancel
+          {t("edit.cancel")}
         </Button>
         <Button type="submit" size="small" disabled={sending || running !== null || text.trim() === ""}>
-          Ask again
+          {t("edit.ask")}
         </Button>
       </div>
     </form>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Pencil } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Time } from "@/components/ui/time.tsx";
 import { BranchArrows } from "./branch-arrows.tsx";
@@ -10,11 +11,12 @@ import { MessageMenu } from "./message-menu.tsx";
 
 /** Whose question it is, and what can be done with it. */
 export function QuestionTools({ message }: { message: Message }) {
+  const t = useTranslations("session");
   const { maySend, running, edit } = useConversation();
   const { authorName, createdAt } = message;
   return (
     <footer className="message-tools">
-      <span className="mr-auto min-w-0 flex-[1_1_6rem] truncate">
+      <span className="me-auto min-w-0 flex-[1_1_6rem] truncate">
         {authorName ? `${authorName} · ` : null}
         <Time at={createdAt} />
       </span>
@@ -25,8 +27,8 @@ export function QuestionTools({ message }: { message: Message }) {
             variant="quiet"
             size="small"
             className="min-w-7 px-1.5"
-            aria-label="Edit this question"
-            title={running === null ? "Edit this question" : "Edit this question once the answer has ended"}
+            aria-label={t("edit.this")}
+            title={t(running === null ? "edit.this" : "edit.later")}
             disabled={running !== null}
             onClick={() => edit(message.id)}
           >

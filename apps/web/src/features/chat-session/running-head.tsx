@@ -1,6 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 import { cn } from "@/components/ui/class-names.ts";
 import type { DocumentInfo } from "@/features/document/document-margin.tsx";
 import { ExportMenu } from "@/features/export/export-menu.tsx";
@@ -21,6 +22,7 @@ type RunningHeadProps = {
 
 /** As over the pages of a book: the work on the left, the chapter on the right. */
 export function RunningHead({ document, session, view, onView, mayRename, children }: RunningHeadProps) {
+  const t = useTranslations("session");
   return (
     <div className="session-head">
       <div className="flex min-w-0 items-center px-4 max-lg:pt-1.5 sm:px-6">
@@ -28,20 +30,20 @@ export function RunningHead({ document, session, view, onView, mayRename, childr
           href={`/documents/${document.id}`}
           className="flex min-h-7 min-w-0 items-center gap-2 rounded-sm text-sm text-ink-soft hover:text-accent"
         >
-          <ArrowLeft aria-hidden="true" className="size-4 shrink-0" />
+          <ArrowLeft aria-hidden="true" className="size-4 shrink-0 rtl:-scale-x-100" />
           <span className="truncate">{document.title}</span>
         </Link>
       </div>
-      <div className="flex min-w-0 items-center px-4 max-lg:pb-1 sm:px-6 lg:border-l lg:border-rule">
+      <div className="flex min-w-0 items-center px-4 max-lg:pb-1 sm:px-6 lg:border-s lg:border-rule">
         <SessionTitle sessionId={session.id} title={session.title} mayRename={mayRename} />
-        <div className="ml-auto flex min-w-0 shrink-0 items-center gap-1">
+        <div className="ms-auto flex min-w-0 shrink-0 items-center gap-1">
           {children}
           <ExportMenu sessionId={session.id} />
         </div>
       </div>
       <fieldset className="grid grid-cols-2 border-t border-rule lg:hidden">
-        <legend className="sr-only">What to show</legend>
-        {VIEWS.map(({ value, label }) => (
+        <legend className="sr-only">{t("view.legend")}</legend>
+        {VIEWS.map((value) => (
           <button
             key={value}
             type="button"
@@ -52,7 +54,7 @@ export function RunningHead({ document, session, view, onView, mayRename, childr
               view === value ? "border-accent text-ink" : "border-transparent text-ink-soft",
             )}
           >
-            {label}
+            {t(`view.${value}`)}
           </button>
         ))}
       </fieldset>
@@ -60,7 +62,4 @@ export function RunningHead({ document, session, view, onView, mayRename, childr
   );
 }
 
-const VIEWS = [
-  { value: "conversation", label: "Conversation" },
-  { value: "document", label: "Document" },
-] as const;
+const VIEWS = ["conversation", "document"] as const;

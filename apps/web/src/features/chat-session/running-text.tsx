@@ -1,6 +1,7 @@
 "use client";
 
 import { memo, useMemo, useSyncExternalStore } from "react";
+import { useTranslations } from "use-intl/react";
 import { splitMarkdown } from "@/components/markdown/split.ts";
 import { useConversation } from "./conversation-context.ts";
 import type { Message } from "./message.ts";
@@ -38,10 +39,11 @@ function numbersIn({ content, citations }: BlockProps): string {
 }
 
 function Seeking() {
+  const t = useTranslations("session");
   return (
     <p className="flex items-center gap-2.5 text-sm text-ink-soft">
       <span aria-hidden="true" className="h-4 w-[3px] animate-pulse bg-accent" />
-      Looking through the document…
+      {t("looking")}
     </p>
   );
 }

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { useTranslations } from "use-intl/react";
 import { clearHighlight } from "@/features/citation/highlight.ts";
 import { shownQuote } from "@/features/citation/shown-quote.ts";
 import { goToPlace } from "@/features/passage/go-to-place.ts";
@@ -19,10 +20,11 @@ type SessionAnchorProps = {
 };
 
 const head =
-  "group flex w-full cursor-pointer flex-col gap-1 border-b border-rule bg-paper px-5 py-3 text-left -outline-offset-2 hover:bg-tint sm:px-7";
+  "group flex w-full cursor-pointer flex-col gap-1 border-b border-rule bg-paper px-5 py-3 text-start -outline-offset-2 hover:bg-tint sm:px-7";
 
 /** The passage that the session was started from, at its head. Pressing it opens the passage; Escape comes back. */
 export function SessionAnchor({ sessionId, onView }: SessionAnchorProps) {
+  const t = useTranslations("session");
   const { page, versionId } = useReading();
   const path = usePathname();
   const opener = useRef<HTMLElement>(null);
@@ -55,9 +57,9 @@ export function SessionAnchor({ sessionId, onView }: SessionAnchorProps) {
     <>
       <span className="label flex items-center gap-1.5">
         <CornerDownLeft aria-hidden="true" className="size-3.5 text-accent" />
-        About this passage
-        {anchor.page === null ? null : ` · page ${anchor.page}`}
-        {anchor.documentVersionId === versionId ? null : ` · version ${anchor.versionNumber}`}
+        {t("anchor.about")}
+        {anchor.page === null ? null : ` · ${t("onPage", { page: anchor.page })}`}
+        {anchor.documentVersionId === versionId ? null : ` · ${t("anchor.version", { number: anchor.versionNumber })}`}
       </span>
       <q dir="auto" className="line-clamp-3 font-serif text-[0.9375rem] leading-snug italic group-hover:text-accent">
         {shownQuote(anchor.quote).replace(/\s+/g, " ").trim()}

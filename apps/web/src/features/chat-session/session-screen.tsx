@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { CitationContext, keyOfCitation, ShownCitationContext } from "@/features/citation/citation-context.ts";
 import { useCitation } from "@/features/citation/use-citation.ts";
 import type { DocumentInfo } from "@/features/document/document-margin.tsx";
@@ -28,6 +29,7 @@ type SessionScreenProps = {
 
 /** The document as the page, the conversation as its margin. Where there is room for one, a switch shows the other. */
 export function SessionScreen({ sessionId, document, page }: SessionScreenProps) {
+  const t = useTranslations("session");
   const [view, setView] = useState<View>("conversation");
   const held = useMessages(sessionId);
   const text = useRef<HTMLDivElement>(null);
@@ -56,7 +58,7 @@ export function SessionScreen({ sessionId, document, page }: SessionScreenProps)
         <SessionSharing sessionId={sessionId} documentId={document.id} isAuthor={document.role === "author"} />
       </RunningHead>
       <section
-        aria-label="Document"
+        aria-label={t("view.document")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
         tabIndex={0}
         data-scroller=""
@@ -73,8 +75,8 @@ export function SessionScreen({ sessionId, document, page }: SessionScreenProps)
         </div>
         {shown ? <BackToAnswer citation={shown.citation} onBack={back} /> : null}
       </section>
-      <section aria-label="Conversation" className="session-margin">
-        <h2 className="sr-only">Conversation</h2>
+      <section aria-label={t("view.conversation")} className="session-margin">
+        <h2 className="sr-only">{t("view.conversation")}</h2>
         <SessionAnchor sessionId={sessionId} onView={setView} />
         <CitationContext value={show}>
           <ShownCitationContext value={shown && keyOfCitation(shown)}>

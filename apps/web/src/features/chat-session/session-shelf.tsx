@@ -1,15 +1,15 @@
 "use client";
 
 import { Archive, Pin } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Menu } from "@/components/ui/menu.tsx";
 import { ShelfItems } from "@/features/shelf/shelf-menu.tsx";
 import { trpc } from "@/trpc/client.ts";
 
-const STATES = { pinned: "This session is pinned", archived: "This session is archived" } as const;
-
 /** Pins or archives the session that is read, for the reader alone; the button says where it is. */
 export function SessionShelf({ sessionId }: { sessionId: string }) {
+  const t = useTranslations("session");
   const utils = trpc.useUtils();
   const { data } = trpc.chatSession.getShelf.useQuery({ id: sessionId });
   const shelve = trpc.chatSession.shelve.useMutation({
@@ -20,13 +20,13 @@ export function SessionShelf({ sessionId }: { sessionId: string }) {
     },
   });
   const shelf = data?.shelf ?? null;
-  const label = shelf ? STATES[shelf] : "Pin or archive this session";
+  const label = t(`shelf.${shelf ?? "none"}`);
   const Icon = shelf === "archived" ? Archive : Pin;
   return (
     <>
       {shelve.isError ? (
         <span role="alert" className="text-xs text-danger">
-          Not moved; try again.
+          {t("shelf.notMoved")}
         </span>
       ) : null}
       <Menu
@@ -34,7 +34,7 @@ export function SessionShelf({ sessionId }: { sessionId: string }) {
           <Button
             variant="quiet"
             size="icon"
-            data-command="Pin or archive this session"
+            data-command={t("shelf.none")}
             aria-label={label}
             title={label}
             disabled={shelve.isPending}

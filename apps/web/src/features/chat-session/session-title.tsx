@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "use-intl/react";
 import { EditableName } from "@/features/naming/editable-name.tsx";
 import { trpc } from "@/trpc/client.ts";
 import { newestPage } from "./sparse-messages.ts";
@@ -8,6 +9,7 @@ type SessionTitleProps = { sessionId: string; title: string | null; mayRename: b
 
 /** The session's name, to be changed where it stands. */
 export function SessionTitle({ sessionId, title, mayRename }: SessionTitleProps) {
+  const t = useTranslations("session");
   const utils = trpc.useUtils();
   const rename = trpc.chatSession.rename.useMutation({
     onSuccess: (renamed) => {
@@ -15,7 +17,7 @@ export function SessionTitle({ sessionId, title, mayRename }: SessionTitleProps)
       void utils.chatSession.list.invalidate();
     },
   });
-  const shown = title ?? "Untitled session";
+  const shown = title ?? t("untitled");
   return (
     <EditableName
       of="session"

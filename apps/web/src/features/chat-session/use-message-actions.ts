@@ -7,7 +7,9 @@ import type { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { trpc } from "@/trpc/client.ts";
 
 export type MessageActions = ReturnType<typeof useMessageActions>["actions"];
-type Failure = { error: ComponentProps<typeof FailureNotice>["error"]; what: string };
+/** `what` did not come about. */
+type Failure = { error: ComponentProps<typeof FailureNotice>["error"]; what: Action };
+type Action = "edit" | "regenerate" | "goOn" | "stop" | "select" | "rate" | "fork";
 
 /** What can be done with a message that stands in the session. What failed is told in one place, until the next attempt. */
 export function useMessageActions(sessionId: string) {
@@ -30,7 +32,7 @@ export function useMessageActions(sessionId: string) {
 
   const actions = useMemo(() => {
     /** Resolves to whether it worked; the session is read again either way. */
-    async function attempt(what: string, call: () => Promise<unknown>): Promise<boolean> {
+    async function attempt(what: Action, call: () => Promise<unknown>): Promise<boolean> {
       setFailure(null);
       setPending(true);
       try {
@@ -47,17 +49,17 @@ export function useMessageActions(sessionId: string) {
     }
     return {
       edit: (messageId: string, content: string, idempotencyKey: string) =>
-        attempt("The question was not asked.", () => latest.current.edit({ messageId, content, idempotencyKey })),
+        attempt("edit", () => latest.current.edit({ messageId, content, idempotencyKey })),
       regenerate: (messageId: string, model?: string) =>
-        attempt("The answer was not begun.", () => latest.current.regenerate({ messageId, model })),
-      goOn: (messageId: string) => attempt("The answer does not go on.", () => latest.current.goOn({ messageId })),
-      stop: (messageId: string) => attempt("The answer was not stopped.", () => latest.current.stop({ messageId })),
+        attempt("regenerate", () => latest.current.regenerate({ messageId, model })),
+      goOn: (messageId: string) => attempt("goOn", () => latest.current.goOn({ messageId })),
+      stop: (messageId: string) => attempt("stop", () => latest.current.stop({ messageId })),
       select: (messageId: string, siblingIndex?: number) =>
-        attempt("The other branch was not shown.", () => latest.current.select({ messageId, siblingIndex })),
+        attempt("select", () => latest.current.select({ messageId, siblingIndex })),
       rate: (messageId: string, rating: 1 | -1 | null) =>
-        attempt("Your rating was not kept.", () => latest.current.rate({ messageId, rating })),
+        attempt("rate", () => latest.current.rate({ messageId, rating })),
       fork: (messageId: string) =>
-        attempt("No new session was started.", async () => {
+        attempt("fork", async () => {
           const { id, documentId } = await latest.current.fork({ messageId });
           router.push(`/documents/${documentId}/sessions/${id}`);
         }),

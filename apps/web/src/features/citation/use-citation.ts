@@ -3,18 +3,13 @@
 import { usePathname, useRouter } from "next/navigation";
 import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState, useTransition } from "react";
 import { flushSync } from "react-dom";
+import { useTranslations } from "use-intl/react";
 import type { DocumentInfo } from "@/features/document/document-margin.tsx";
 import { versionPath } from "@/features/version/version-path.ts";
 import { trpc } from "@/trpc/client.ts";
 import type { PressedCitation } from "./citation-context.ts";
 import { clearHighlight, highlightCitation, type Quoted } from "./highlight.ts";
 import { settleOn } from "./scroll.ts";
-
-const SENTENCES = {
-  unverified: "This quote was not found in the document when the answer was written, so nothing is highlighted.",
-  absent: "These words do not stand in the document as it is shown here, so nothing is highlighted.",
-  unreachable: "The cited version could not be opened. Check the connection, then press the number again.",
-};
 
 /** A citation on its way to be shown: where in which version. */
 type Target = PressedCitation & { version: number; place: Quoted; isShown: boolean };
@@ -31,6 +26,7 @@ type CitationPage = {
  * in a row the last is shown, whichever of their versions comes first.
  */
 export function useCitation({ page, document, reveal }: CitationPage) {
+  const t = useTranslations("citation");
   const { id, versionId, versionNumber } = document;
   const [shown, setShown] = useState<Target | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -57,7 +53,7 @@ export function useCitation({ page, document, reveal }: CitationPage) {
     target.isShown = false;
     const passage = await highlightCitation(text, target.place);
     if (waiting.current !== target) return;
-    if (!passage) return fail(SENTENCES.absent);
+    if (!passage) return fail(t("absent"));
     // A version that was asked for before may still come, and this one again after it.
     if (opening.current) target.isShown = true;
     else waiting.current = null;
@@ -122,10 +118,10 @@ export function useCitation({ page, document, reveal }: CitationPage) {
   const press = async (pressed: PressedCitation) => {
     const turn = ++asked.current;
     const { citation } = pressed;
-    if (!citation.verified) return fail(SENTENCES.unverified);
+    if (!citation.verified) return fail(t("unverified"));
     const version = await numberOf(citation.documentVersionId);
     if (turn !== asked.current) return;
-    if (version === null) return fail(SENTENCES.unreachable);
+    if (version === null) return fail(t("unreachable"));
     await open({ ...pressed, version, place: citation, isShown: false });
   };
   const latest = useRef(press);
@@ -141,8 +137,8 @@ export function useCitation({ page, document, reveal }: CitationPage) {
     const { citation, messageId } = shown;
     const found = await cache.citation.locate.fetch({ messageId, number: citation.number }).catch(() => null);
     if (turn !== asked.current) return;
-    if (!found) setOutcome("The newest version could not be searched. Check the connection and try again.");
-    else if (!found.place) setOutcome(`This passage was not found in version ${found.versionNumber}.`);
+    if (!found) setOutcome(t("notSearched"));
+    else if (!found.place) setOutcome(t("notInVersion", { number: found.versionNumber }));
     else await open({ ...shown, version: found.versionNumber, place: found.place, isShown: false });
   };
 
