@@ -56,7 +56,10 @@ export async function seed(db: Database, documents: number): Promise<Seeded> {
       random,
     });
   }
-  for (const definition of indexes) await db.execute(sql.raw(definition));
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`set local statement_timeout = 0`);
+    for (const definition of indexes) await tx.execute(sql.raw(definition));
+  });
   await db.execute(sql`vacuum analyze`);
   return { readers: { "20 of them": few, "the older half": some, all: many }, words };
 }

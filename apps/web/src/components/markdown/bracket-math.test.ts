@@ -1,6 +1,6 @@
 import { createElement } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, test } from "vitest";
+import { renderInEnglish } from "@/i18n/testing.ts";
 import { rehypeCitationMark } from "./citation-mark.ts";
 import { Markdown } from "./markdown.tsx";
 import { loadPlugins } from "./rich.ts";
@@ -11,9 +11,7 @@ beforeAll(async () => {
 
 const marks: Parameters<typeof Markdown>[0]["plugins"] = [[rehypeCitationMark, { numbers: new Set([1]) }]];
 const render = (source: string, brackets = true) =>
-  renderToStaticMarkup(
-    createElement(Markdown, { source, heading: { under: 1 }, idPrefix: "t", plugins: marks, brackets }),
-  );
+  renderInEnglish(createElement(Markdown, { source, heading: { under: 1 }, idPrefix: "t", plugins: marks, brackets }));
 const count = (html: string, part: string) => html.split(part).length - 1;
 
 describe("formulas in LaTeX's brackets", () => {

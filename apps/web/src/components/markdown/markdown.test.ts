@@ -1,13 +1,13 @@
 import { createElement } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { renderInEnglish } from "@/i18n/testing.ts";
 import { rehypeCitationMark } from "./citation-mark.ts";
 import { codePointCounter } from "./code-points.ts";
 import { Markdown } from "./markdown.tsx";
 import { rehypeSourcePosition } from "./source-position.ts";
 
 const render = (source: string) =>
-  renderToStaticMarkup(
+  renderInEnglish(
     createElement(Markdown, {
       source,
       heading: { under: 1 },
@@ -92,7 +92,7 @@ test("only the numbers of citations become chips, and none in code", () => {
     [rehypeCitationMark, { numbers: new Set([1, 2]) }],
   ];
   const source = "One [1][2], not [3], not `[1]`.";
-  const html = renderToStaticMarkup(createElement(Markdown, { source, heading: { under: 2 }, idPrefix: "t", plugins }));
+  const html = renderInEnglish(createElement(Markdown, { source, heading: { under: 2 }, idPrefix: "t", plugins }));
   expect(html.match(/data-citation="\d+"/g)).toEqual(['data-citation="1"', 'data-citation="2"']);
   expect(html).toContain("not [3]");
   expect(html).toContain("<code>[1]</code>");

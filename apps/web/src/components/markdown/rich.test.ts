@@ -1,6 +1,6 @@
 import { createElement } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, test } from "vitest";
+import { renderInEnglish } from "@/i18n/testing.ts";
 import { rehypeCitationMark } from "./citation-mark.ts";
 import { codePointCounter } from "./code-points.ts";
 import { Markdown } from "./markdown.tsx";
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 const render = (source: string, plugins = sourcePlaces(source)) =>
-  renderToStaticMarkup(createElement(Markdown, { source, heading: { under: 1 }, idPrefix: "t", plugins }));
+  renderInEnglish(createElement(Markdown, { source, heading: { under: 1 }, idPrefix: "t", plugins }));
 const sourcePlaces = (source: string): NonNullable<Parameters<typeof Markdown>[0]["plugins"]> => [
   [rehypeSourcePosition, { source, offsetAt: codePointCounter(source) }],
 ];

@@ -1,7 +1,7 @@
 import type { ReadingElement, ReadingNode } from "@marginalia/contract";
 import { createElement } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { renderInEnglish } from "@/i18n/testing.ts";
 import { groupBlocks, idPlaces } from "./block-pieces.ts";
 import { ReadingNodes } from "./reading-nodes.tsx";
 
@@ -12,7 +12,7 @@ const place = (start: number, depth: number) => ({ id: `section-${start}`, title
 
 function render(nodes: ReadingNode[], { level = 1, places = [place(0, 1)], directed = true } = {}): string {
   const page = { level, placeAt: new Map(places.map((one) => [one.start, one])), directed };
-  return renderToStaticMarkup(createElement(ReadingNodes, { nodes, page, isTop: true }));
+  return renderInEnglish(createElement(ReadingNodes, { nodes, page, isTop: true }));
 }
 
 test("a text alone in its element is marked there, others in elements of their own", () => {
