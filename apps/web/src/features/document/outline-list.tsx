@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import type { OutlinePlace } from "./outline-places.ts";
 import { type OutlineBranch, outlineTree } from "./outline-tree.ts";
 import { useCurrentPlace } from "./use-current-place.ts";
@@ -12,6 +13,7 @@ type OutlineListProps = { places: readonly OutlinePlace[]; onGo?: () => void };
 
 /** The document's headings, each below the one that it stands under, with the one being read marked. */
 export function OutlineList({ places, onGo }: OutlineListProps) {
+  const t = useTranslations("document");
   const near = places.filter(({ depth }) => depth <= 3);
   const listed = near.slice(0, LISTED);
   const current = useCurrentPlace(listed);
@@ -29,7 +31,9 @@ export function OutlineList({ places, onGo }: OutlineListProps) {
   return (
     <div ref={root}>
       <Branches branches={outlineTree(listed)} current={current} onGo={onGo} />
-      {near.length > LISTED ? <p className="mt-2 text-ink-soft">and {near.length - LISTED} more headings</p> : null}
+      {near.length > LISTED ? (
+        <p className="mt-2 text-ink-soft">{t("moreHeadings", { count: near.length - LISTED })}</p>
+      ) : null}
     </div>
   );
 }

@@ -3,12 +3,12 @@
 import { DocumentFormat, DocumentSort } from "@marginalia/contract";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "use-intl/react";
-import { FORMAT_NAMES } from "@/features/document/format-names.ts";
 import { trpc } from "@/trpc/client.ts";
 import { type LibraryView, viewPath } from "./library-view.ts";
 
 /** How the documents are sorted, and what they are narrowed to. All of it stands in the address. */
 export function LibraryFilters({ view }: { view: LibraryView }) {
+  const formats = useTranslations("document.format");
   const t = useTranslations("library");
   const router = useRouter();
   const tags = trpc.tag.list.useQuery().data?.tags ?? [];
@@ -26,7 +26,7 @@ export function LibraryFilters({ view }: { view: LibraryView }) {
         value={view.format ?? ""}
         onChange={(value) => go({ format: value === "" ? null : DocumentFormat.parse(value) })}
       >
-        {[["", t("anyFormat")], ...DocumentFormat.options.map((format) => [format, FORMAT_NAMES[format]] as const)]}
+        {[["", t("anyFormat")], ...DocumentFormat.options.map((format) => [format, formats(format)] as const)]}
       </Choice>
       {offered.length > 0 ? (
         <Choice label={t("tag")} value={view.tag ?? ""} onChange={(value) => go({ tag: value === "" ? null : value })}>

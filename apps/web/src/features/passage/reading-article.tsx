@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { OutlinePlace } from "@/features/document/outline-places.ts";
 import { goToPlace } from "./go-to-place.ts";
@@ -19,16 +20,13 @@ type ReadingArticleProps = {
 
 /** The text as a page to read, with what a reader can do on it. */
 export function ReadingArticle({ kind, places, level, children }: ReadingArticleProps) {
+  const t = useTranslations("passage");
   const { page } = useReading();
   const surface = useRef<HTMLDivElement>(null);
   const lost = usePlaceOfAddress();
   return (
     <div ref={surface} className="relative">
-      {lost ? (
-        <Notice className="mx-auto mb-6 max-w-[66ch]">
-          The passage of this link is not in the version that is shown here, so nothing is highlighted.
-        </Notice>
-      ) : null}
+      {lost ? <Notice className="mx-auto mb-6 max-w-[66ch]">{t("lost")}</Notice> : null}
       <ReadingTools places={places} isBeside={level === 1} />
       <article ref={page} className={kind === "pages" ? undefined : "reading"} lang="" dir="auto" data-kind={kind}>
         {children}

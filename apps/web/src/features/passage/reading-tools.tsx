@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { useShortcut } from "@/components/shortcuts/use-shortcut.ts";
 import { Button } from "@/components/ui/button.tsx";
 import type { OutlinePlace } from "@/features/document/outline-places.ts";
@@ -18,6 +19,7 @@ type ReadingToolsProps = {
 
 /** What goes along with the reader: the outline, and finding in the document. */
 export function ReadingTools({ places, isBeside }: ReadingToolsProps) {
+  const t = useTranslations("passage");
   const { page, map } = useReading();
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -59,9 +61,9 @@ export function ReadingTools({ places, isBeside }: ReadingToolsProps) {
               ref={button}
               variant="quiet"
               size="icon"
-              aria-label="Find in this document"
+              aria-label={t("find")}
               aria-keyshortcuts="/"
-              title="Find in this document ( / )"
+              title={t("findKey")}
               onClick={open}
             >
               <Search aria-hidden="true" />

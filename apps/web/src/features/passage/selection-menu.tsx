@@ -3,6 +3,7 @@
 import { LIMITS } from "@marginalia/contract";
 import { Link2, MessageSquareQuote } from "lucide-react";
 import { type RefObject, useEffect, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { copyText } from "@/components/copy/copy-text.ts";
 import { useShortcut } from "@/components/shortcuts/use-shortcut.ts";
 import { Button } from "@/components/ui/button.tsx";
@@ -16,6 +17,7 @@ import { type SelectedPassage, useSelectedPlace } from "./use-selected-place.ts"
 
 /** What can be done with a selected passage: shown beside it, and by keys. */
 export function SelectionMenu({ surface }: { surface: RefObject<HTMLElement | null> }) {
+  const t = useTranslations("passage");
   const { id, role, versionId, versionNumber } = useReading();
   const { selected, dismiss } = useSelectedPlace(surface);
   const [said, setSaid] = useState<string | null>(null);
@@ -31,7 +33,7 @@ export function SelectionMenu({ surface }: { surface: RefObject<HTMLElement | nu
   function copyLink(): boolean {
     if (!selected) return false;
     const address = new URL(passagePath(id, versionNumber, selected.place), window.location.origin).href;
-    void copyText(address).then((copied) => setSaid(copied ? "Link copied" : "Not copied: the browser refused"));
+    void copyText(address).then((copied) => setSaid(t(copied ? "copied" : "refused")));
     return true;
   }
 
@@ -46,30 +48,30 @@ export function SelectionMenu({ surface }: { surface: RefObject<HTMLElement | nu
   return (
     <>
       <p role="status" className="sr-only">
-        {said ?? (selected && asks && isQuotable(selected.place) ? "Passage selected. Press A to ask about it." : null)}
+        {said ?? (selected && asks && isQuotable(selected.place) ? t("selected") : null)}
       </p>
       {selected || error ? (
         <Floating selected={selected} onDismiss={dismiss}>
           {asks && selected && isQuotable(selected.place) ? (
             <Button variant="quiet" className="h-9 px-3 text-ink" onClick={ask} disabled={busy}>
               <MessageSquareQuote aria-hidden="true" className="text-accent" />
-              {busy ? "Opening…" : "Ask about this"}
+              {t(busy ? "opening" : "ask")}
             </Button>
           ) : null}
           {selected && !isQuotable(selected.place) && asks ? (
             <p className="max-w-40 px-3 py-1.5 text-xs leading-snug text-ink-soft">
-              Select at most {LIMITS.quoteCharacters.toLocaleString("en")} characters to ask about them.
+              {t("atMost", { count: LIMITS.quoteCharacters })}
             </p>
           ) : null}
           <Button variant="quiet" className="h-9 px-3" onClick={copyLink}>
             <Link2 aria-hidden="true" />
-            {said ?? "Copy link"}
+            {said ?? t("copyLink")}
           </Button>
           {error ? (
             <FailureNotice
               error={error}
-              what="The session was not started."
-              kept="The passage is still selected."
+              what={t("notStarted")}
+              kept={t("stillSelected")}
               className="mx-2 mb-2 basis-full"
             />
           ) : null}
@@ -88,10 +90,11 @@ function Floating({ selected, onDismiss, children }: FloatingProps) {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [onDismiss]);
+  const t = useTranslations("passage");
   const at = selected ?? { x: 0, top: 0, bottom: 0 };
   return (
     <fieldset
-      aria-label="Selected passage"
+      aria-label={t("name")}
       data-selection-menu=""
       // Pressing a button must not take the selection away.
       onPointerDown={(event) => event.preventDefault()}
