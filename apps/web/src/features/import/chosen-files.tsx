@@ -1,12 +1,17 @@
+"use client";
+
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
-import { sizeOf } from "./import-words.ts";
+import { useImportWords } from "./import-words.ts";
 
 type ChosenFilesProps = { files: readonly File[]; disabled: boolean; onRemove: (file: File) => void };
 
 /** The files that shall go as one import. */
 export function ChosenFiles({ files, disabled, onRemove }: ChosenFilesProps) {
+  const t = useTranslations("import");
+  const { sizeOf } = useImportWords();
   return (
-    <ul aria-label="Chosen files" className="mt-5 max-h-72 overflow-y-auto border-y border-rule text-sm">
+    <ul aria-label={t("chosen")} className="mt-5 max-h-72 overflow-y-auto border-y border-rule text-sm">
       {files.map((file) => (
         <li
           key={`${file.name}/${file.size}/${file.lastModified}`}
@@ -20,11 +25,11 @@ export function ChosenFiles({ files, disabled, onRemove }: ChosenFilesProps) {
             <Button
               variant="link"
               disabled={disabled}
-              aria-label={`Take out ${file.name}`}
+              aria-label={t("takeOutOne", { name: file.name })}
               className="text-[0.8125rem] text-ink-soft decoration-rule-strong"
               onClick={() => onRemove(file)}
             >
-              Take out
+              {t("takeOut")}
             </Button>
           </span>
         </li>

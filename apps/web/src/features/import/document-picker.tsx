@@ -4,6 +4,7 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { usePause } from "@/features/palette/use-pause.ts";
 import { mayAsk } from "@/features/sharing/role-words.ts";
@@ -19,6 +20,7 @@ type DocumentPickerProps = {
 
 /** Finds a document on which the reader may hold sessions. */
 export function DocumentPicker({ open, onOpenChange, onPick }: DocumentPickerProps) {
+  const t = useTranslations("import");
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -27,7 +29,7 @@ export function DocumentPicker({ open, onOpenChange, onPick }: DocumentPickerPro
           aria-describedby={undefined}
           className="fixed top-[8dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-lg border border-rule-strong bg-page shadow-lg"
         >
-          <Dialog.Title className="sr-only">Choose a document</Dialog.Title>
+          <Dialog.Title className="sr-only">{t("chooseDocument")}</Dialog.Title>
           <Finder
             onPick={(document) => {
               onPick(document);
@@ -41,22 +43,21 @@ export function DocumentPicker({ open, onOpenChange, onPick }: DocumentPickerPro
 }
 
 function Finder({ onPick }: Pick<DocumentPickerProps, "onPick">) {
+  const t = useTranslations("import");
   const [text, setText] = useState("");
   const { documents, error, isPending } = useAskable(usePause(text.trim()));
   return (
-    <Command label="Choose a document" shouldFilter={false} loop>
+    <Command label={t("chooseDocument")} shouldFilter={false} loop>
       <Command.Input
         value={text}
         onValueChange={setText}
-        placeholder="A document’s title, or words of it"
+        placeholder={t("documentHint")}
         className="h-13 w-full border-b border-rule bg-transparent px-4 text-base outline-none placeholder:text-ink-soft"
       />
       <Command.List className="max-h-[60dvh] overflow-y-auto p-1.5">
-        {error ? <FailureNotice error={error} what="The search failed." kept="" className="m-2" /> : null}
+        {error ? <FailureNotice error={error} what={t("searchFailed")} kept="" className="m-2" /> : null}
         {!error && !isPending && documents.length === 0 ? (
-          <Command.Empty className="px-3 py-6 text-center text-sm text-ink-soft">
-            There is no such document on which you may hold sessions.
-          </Command.Empty>
+          <Command.Empty className="px-3 py-6 text-center text-sm text-ink-soft">{t("noDocument")}</Command.Empty>
         ) : null}
         {documents.map(({ id, title, authorName, role }) => (
           <Command.Item
@@ -67,7 +68,7 @@ function Finder({ onPick }: Pick<DocumentPickerProps, "onPick">) {
           >
             <bdi className="min-w-0 flex-1 truncate">{title}</bdi>
             <bdi className="max-w-[45%] shrink-0 truncate text-xs text-ink-soft">
-              {role === "author" ? "by you" : `by ${authorName}`}
+              {role === "author" ? t("byYou") : t("by", { name: authorName })}
             </bdi>
           </Command.Item>
         ))}

@@ -2,25 +2,21 @@
 
 import { ImportPlace } from "@marginalia/contract";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { cn } from "@/components/ui/class-names.ts";
 import { control } from "@/components/ui/field.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { trpc } from "@/trpc/client.ts";
 import { DocumentPicker } from "./document-picker.tsx";
 import type { Entry } from "./import.ts";
-import { titleOf } from "./import-words.ts";
+import { useImportWords } from "./import-words.ts";
 
 const AS_ALL = "as all";
 
-const PLACES = {
-  each: "A new document of its own",
-  one: "The new document for all",
-  document: "A document that is there…",
-  nowhere: "Leave it out",
-} as const satisfies Record<ImportPlace, string>;
-
 /** Where one conversation goes in its own way. One that is here already goes on where it is, or is left out. */
 export function EntryPlace({ importId, entry }: { importId: string; entry: Entry }) {
+  const t = useTranslations("import.place");
+  const { titleOf } = useImportWords();
   const cache = trpc.useUtils();
   const [picking, setPicking] = useState(false);
   const place = trpc.import.place.useMutation({ onSettled: () => cache.import.report.invalidate({ id: importId }) });
@@ -37,15 +33,15 @@ export function EntryPlace({ importId, entry }: { importId: string; entry: Entry
   return (
     <div className="flex w-full flex-col gap-1 sm:w-60">
       <select
-        aria-label={`Where “${titleOf(entry)}” goes`}
+        aria-label={t("where", { title: titleOf(entry) })}
         value={said ?? AS_ALL}
         onChange={(event) => choose(event.target.value)}
         className={cn(control, "h-9 px-2 text-sm")}
       >
-        <option value={AS_ALL}>{outcome === "newer" ? "On where it is" : "Where all of them go"}</option>
+        <option value={AS_ALL}>{outcome === "newer" ? t("onWhereItIs") : t("asAll")}</option>
         {offered.map((one) => (
           <option key={one} value={one}>
-            {one === "document" && said === "document" && placeDocumentTitle ? placeDocumentTitle : PLACES[one]}
+            {one === "document" && said === "document" && placeDocumentTitle ? placeDocumentTitle : t(one)}
           </option>
         ))}
       </select>
@@ -55,7 +51,7 @@ export function EntryPlace({ importId, entry }: { importId: string; entry: Entry
           className="min-h-6 cursor-pointer self-start rounded-sm text-[0.8125rem] text-accent underline underline-offset-4"
           onClick={() => setPicking(true)}
         >
-          Another document
+          {t("another")}
         </button>
       ) : null}
       <DocumentPicker
@@ -63,7 +59,7 @@ export function EntryPlace({ importId, entry }: { importId: string; entry: Entry
         onOpenChange={setPicking}
         onPick={({ id }) => place.mutate({ id: importId, ordinals: [ordinal], place: "document", documentId: id })}
       />
-      {place.isError ? <FailureNotice error={place.error} what="Not changed." kept="" /> : null}
+      {place.isError ? <FailureNotice error={place.error} what={t("unchanged")} kept="" /> : null}
     </div>
   );
 }

@@ -1,8 +1,11 @@
+"use client";
+
 import Link from "next/link";
+import { useTranslations } from "use-intl/react";
 import { cn } from "@/components/ui/class-names.ts";
 import { EntryPlace } from "./entry-place.tsx";
 import type { Entry } from "./import.ts";
-import { OUTCOME_WORDS, sizeWords, titleOf } from "./import-words.ts";
+import { outcomeKey, useImportWords } from "./import-words.ts";
 
 type EntryRowProps = {
   importId: string;
@@ -13,6 +16,8 @@ type EntryRowProps = {
 
 /** One conversation of an import. */
 export function EntryRow({ importId, entry, isOpen }: EntryRowProps) {
+  const t = useTranslations("import");
+  const { titleOf, sizeWords } = useImportWords();
   const { outcome, reason, documentId, chatSessionId } = entry;
   const title = titleOf(entry);
   const isRefused = outcome === "unreadable" || outcome === "skipped";
@@ -32,7 +37,9 @@ export function EntryRow({ importId, entry, isOpen }: EntryRowProps) {
           )}
         </h3>
         <p className="mt-0.5 text-sm text-ink-soft tabular-nums">
-          <span className={cn("font-medium", isRefused ? "text-danger" : "text-ink")}>{OUTCOME_WORDS[outcome]}</span>
+          <span className={cn("font-medium", isRefused ? "text-danger" : "text-ink")}>
+            {t(`outcome.${outcomeKey(outcome)}`)}
+          </span>
           {sizeWords(entry) === "" ? null : ` · ${sizeWords(entry)}`}
         </p>
         {reason ? (

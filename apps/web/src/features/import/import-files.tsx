@@ -3,10 +3,12 @@
 import { FileUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { Progress } from "@/components/ui/progress.tsx";
 import { DropSheet } from "@/features/upload/drop-sheet.tsx";
+import { useFaultWords } from "@/features/upload/fault.ts";
 import { megabytes } from "@/features/upload/megabytes.ts";
 import { useDroppedFiles } from "@/features/upload/use-dropped-files.ts";
 import { ChosenFiles } from "./chosen-files.tsx";
@@ -16,6 +18,8 @@ const keyOf = ({ name, size, lastModified }: File) => `${name}/${size}/${lastMod
 
 /** Chooses the files of one export, and sends them to be tried. */
 export function ImportFiles({ limitBytes }: { limitBytes: number }) {
+  const t = useTranslations("import.files");
+  const faultWords = useFaultWords();
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const [files, setFiles] = useState<readonly File[]>([]);
@@ -29,25 +33,28 @@ export function ImportFiles({ limitBytes }: { limitBytes: number }) {
   }
 
   const size = files.reduce((sum, file) => sum + file.size, 0);
-  const fault = faultOf(files, size, limitBytes);
-  const words = sending ? `Sending ${Math.floor(sending.fraction * 100)} %` : "";
+  const empty = files.find((file) => file.size === 0);
+  const fault = empty
+    ? t("empty", { name: empty.name })
+    : size > limitBytes
+      ? t("tooLarge", { size: megabytes(size), limit: megabytes(limitBytes) })
+      : null;
+  const failure = problem && (problem.fault ? faultWords(problem.fault) : t("notSent"));
+  const words = sending ? t("sending", { percent: Math.floor(sending.fraction * 100) }) : "";
   return (
-    <section aria-label="Files to import" className="rounded-md border border-dashed border-rule-strong px-5 py-6">
-      {isOver ? <DropSheet title="Drop the export here" about="One file or all of its files" /> : null}
+    <section aria-label={t("label")} className="rounded-md border border-dashed border-rule-strong px-5 py-6">
+      {isOver ? <DropSheet title={t("drop")} about={t("dropAbout")} /> : null}
       <div className="flex flex-col items-start gap-4 sm:flex-row sm:items-center sm:gap-6">
         <Button
-          data-command="Choose files to import"
+          data-command={t("command")}
           variant={files.length === 0 ? "primary" : "outline"}
           disabled={sending !== null}
           onClick={() => input.current?.click()}
         >
           <FileUp aria-hidden="true" />
-          {files.length === 0 ? "Choose files" : "Add more files"}
+          {files.length === 0 ? t("choose") : t("add")}
         </Button>
-        <p className="text-sm leading-relaxed text-ink-soft">
-          Zip or JSON, as the tool gave it; up to {megabytes(limitBytes)}&nbsp;MB together. An export in several files
-          goes as one: choose all of them. You can also drop them on this page.
-        </p>
+        <p className="text-sm leading-relaxed text-ink-soft">{t("about", { limit: megabytes(limitBytes) })}</p>
       </div>
       <input
         ref={input}
@@ -69,38 +76,31 @@ export function ImportFiles({ limitBytes }: { limitBytes: number }) {
             disabled={sending !== null}
             onRemove={(gone) => setFiles(files.filter((file) => file !== gone))}
           />
-          {(fault ?? problem) ? (
+          {(fault ?? failure) ? (
             <Notice tone="danger" className="mt-4">
-              {fault ?? problem?.sentence}
+              {fault ?? failure}
             </Notice>
           ) : null}
           {sending ? (
             <div className="mt-4">
               <p className="text-sm text-ink-soft tabular-nums">{words}</p>
-              <Progress label="Sending the files" words={words} fraction={sending.fraction} className="mt-1.5" />
+              <Progress label={t("sendingAll")} words={words} fraction={sending.fraction} className="mt-1.5" />
             </div>
           ) : null}
           <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-3">
             {sending ? (
               <Button variant="outline" onClick={cancel}>
-                Cancel
+                {t("cancel")}
               </Button>
             ) : (
               <Button disabled={fault !== null} onClick={() => void send(files)}>
-                {problem?.mayHelpAgain ? "Send again" : "Send and look inside"}
+                {problem?.mayHelpAgain ? t("again") : t("send")}
               </Button>
             )}
-            <p className="text-sm text-ink-soft">Nothing is imported yet: you see first what is in it.</p>
+            <p className="text-sm text-ink-soft">{t("nothingYet")}</p>
           </div>
         </>
       ) : null}
     </section>
   );
-}
-
-function faultOf(files: readonly File[], size: number, limitBytes: number): string | null {
-  const empty = files.find((file) => file.size === 0);
-  if (empty) return `“${empty.name}” is empty, or a folder. Take it out.`;
-  if (size <= limitBytes) return null;
-  return `Together they have ${megabytes(size)} MB, and ${megabytes(limitBytes)} MB may be imported at a time.`;
 }

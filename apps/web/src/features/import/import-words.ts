@@ -1,19 +1,9 @@
 import { EXCHANGE_SOURCE_NAMES, plainLine } from "@marginalia/contract";
+import { useTranslations } from "use-intl/react";
 import { megabytes } from "@/features/upload/megabytes.ts";
 import type { Entry, Import, Outcome } from "./import.ts";
 
 /** What the dry run foresees, and what came of it. In the order in which they are shown. */
-export const OUTCOME_WORDS = {
-  new: "New",
-  newer: "Newer than here",
-  known: "Here already",
-  unreadable: "Cannot be read",
-  imported: "Imported",
-  extended: "Brought up to date",
-  "already there": "Here already",
-  skipped: "Left out",
-} as const satisfies Record<Outcome, string>;
-
 export const OUTCOMES: readonly Outcome[] = [
   "new",
   "newer",
@@ -25,50 +15,47 @@ export const OUTCOMES: readonly Outcome[] = [
   "skipped",
 ];
 
-export const STATE_WORDS = {
-  receiving: "Arriving",
-  waiting: "Waiting for its turn",
-  reading: "Dry run",
-  ready: "Waiting for you",
-  queued: "Waiting for its turn",
-  importing: "Importing",
-  done: "Done",
-  failed: "Failed",
-  cancelled: "Stopped",
-} as const satisfies Record<Import["state"], string>;
+/** The key of an outcome's words. What was there already is known, before and after. */
+export const outcomeKey = (outcome: Outcome) => (outcome === "already there" ? "known" : outcome);
 
-export const count = (number: number, one: string, many = `${one}s`) =>
-  `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+/** Bytes below which a size in tenths of a megabyte would say nothing. */
+const SMALL = 50_000;
 
-/** A size as people read it. */
-export const sizeOf = (bytes: number) => `${bytes < 50_000 ? "under 0.1" : megabytes(bytes)} MB`;
+/** What is said of an import in several places, in the reader's language. */
+export function useImportWords() {
+  const t = useTranslations("import");
 
-/** Several files by the first one's name. */
-export function nameOf({ fileNames }: Pick<Import, "fileNames">): string {
-  const [first = "An export", ...others] = fileNames.map((name) => plainLine(name) || "file");
-  return others.length === 0 ? first : `${first} and ${count(others.length, "more file")}`;
-}
+  /** A size as people read it. */
+  const sizeOf = (bytes: number) => (bytes < SMALL ? t("small", { size: 0.1 }) : t("size", { size: megabytes(bytes) }));
 
-/** Where an import stands, in one line. */
-export function progressWords({ state, byteSize, done, conversations }: Import): string {
-  if (state === "receiving") return `Arriving: ${sizeOf(byteSize)}`;
-  if (state === "reading") return `Dry run: ${count(done, "conversation")} read, nothing changed`;
-  if (state === "importing")
-    return `Importing: ${done.toLocaleString("en")} of ${count(conversations ?? 0, "conversation")}`;
-  return STATE_WORDS[state];
-}
+  /** Several files by the first one's name. */
+  function nameOf({ fileNames }: Pick<Import, "fileNames">): string {
+    const [first = t("anExport"), ...others] = fileNames.map((name) => plainLine(name) || t("file"));
+    return others.length === 0 ? first : t("andMore", { name: first, count: others.length });
+  }
 
-export const titleOf = ({ title }: Pick<Entry, "title">) => title ?? "Untitled conversation";
+  /** Where an import stands, in one line. */
+  function progress({ state, byteSize, done, conversations }: Import): string {
+    if (state === "receiving") return t("progress.receiving", { size: sizeOf(byteSize) });
+    if (state === "reading") return t("progress.reading", { conversations: done });
+    if (state === "importing") return t("progress.importing", { done, conversations: conversations ?? 0 });
+    return t(`state.${state}`);
+  }
 
-/** What a conversation holds. */
-export function sizeWords({ source, messages, branches, newMessages, outcome }: Entry): string {
-  const parts = [
-    source === null ? null : EXCHANGE_SOURCE_NAMES[source],
-    messages > 0 ? count(messages, "message") : null,
-    branches > 0 ? count(branches, "fork") : null,
-    (outcome === "newer" || outcome === "extended") && newMessages > 0
-      ? `${newMessages.toLocaleString("en")} of them new`
-      : null,
-  ];
-  return parts.filter((part) => part !== null).join(" · ");
+  const titleOf = ({ title }: Pick<Entry, "title">) => title ?? t("untitled");
+
+  /** What a conversation holds. */
+  function sizeWords({ source, messages, branches, newMessages, outcome }: Entry): string {
+    const parts = [
+      source === null ? null : EXCHANGE_SOURCE_NAMES[source],
+      messages > 0 ? t("messageCount", { messages }) : null,
+      branches > 0 ? t("forkCount", { forks: branches }) : null,
+      (outcome === "newer" || outcome === "extended") && newMessages > 0
+        ? t("newOfThem", { count: newMessages })
+        : null,
+    ];
+    return parts.filter((part) => part !== null).join(" · ");
+  }
+
+  return { sizeOf, nameOf, progress, titleOf, sizeWords };
 }

@@ -3,12 +3,14 @@
 import { ImportId } from "@marginalia/contract";
 import { useEffect, useRef, useState } from "react";
 import { z } from "zod";
+import type { Fault } from "@/features/upload/fault.ts";
 import { SendError, sendForm } from "@/features/upload/send-form.ts";
 
 const Accepted = z.object({ import: z.object({ id: ImportId }) });
 
 type Sending = { fraction: number } | null;
-type Problem = { sentence: string; mayHelpAgain: boolean } | null;
+/** Without a fault nobody knows why. */
+type Problem = { fault: Fault | null; mayHelpAgain: boolean } | null;
 
 /** Sends the files of one export, to be tried and nothing more. */
 export function useSending(onArrived: (id: ImportId) => void) {
@@ -40,8 +42,7 @@ export function useSending(onArrived: (id: ImportId) => void) {
     } catch (error) {
       if (own.signal.aborted) return;
       const known = error instanceof SendError;
-      const sentence = known ? error.message : "The files could not be sent. Choose them again.";
-      setProblem({ sentence, mayHelpAgain: known && error.mayHelpAgain });
+      setProblem({ fault: known ? error.fault : null, mayHelpAgain: known && error.mayHelpAgain });
     } finally {
       setSending(null);
     }

@@ -18,6 +18,6 @@ export async function sendFile(file: File, { documentId, ...sending }: SendOptio
   form.append("file", file);
   const url = documentId === null ? "/api/documents" : `/api/documents/${documentId}/versions`;
   const accepted = Accepted.safeParse(await sendForm(url, form, sending));
-  if (!accepted.success) throw new SendError("The file was not taken. Try again in a moment.", false);
+  if (!accepted.success) throw new SendError({ key: "notTaken" }, false);
   return accepted.data.upload.id;
 }

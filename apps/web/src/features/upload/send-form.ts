@@ -1,14 +1,15 @@
 import { z } from "zod";
+import type { Fault } from "./fault.ts";
 
-/** Why a file did not arrive, as a sentence, and whether sending it once more may help. */
+/** Why a file did not arrive, and whether sending it once more may help. */
 export class SendError extends Error {
   override readonly name = "SendError";
 
   constructor(
-    message: string,
+    readonly fault: Fault,
     readonly mayHelpAgain: boolean,
   ) {
-    super(message);
+    super("said" in fault ? fault.said : fault.key);
   }
 }
 
@@ -51,22 +52,19 @@ async function touch(file: File): Promise<void> {
     .slice(0, 1)
     .arrayBuffer()
     .catch(() => {
-      throw new SendError("It is a folder, or it has changed on this device since. Choose the file again.", false);
+      throw new SendError({ key: "folder" }, false);
     });
 }
 
 function lost(): SendError {
-  const sentence = navigator.onLine
-    ? "The connection was lost before the file had arrived. Nothing of it was kept."
-    : "You are offline, and the file has not arrived. Send it again when you are back.";
-  return new SendError(sentence, true);
+  return new SendError({ key: navigator.onLine ? "lost" : "offline" }, true);
 }
 
 function refusal({ status, responseText }: XMLHttpRequest): SendError {
-  if (status === 401) return new SendError("You are signed out. Sign in in another tab, then send it again.", true);
+  if (status === 401) return new SendError({ key: "signedOut" }, true);
   const said = Refused.safeParse(parse(responseText));
   const mayHelpAgain = status === 429 || status >= 500;
-  return new SendError(said.success ? said.data.error : "The file was not taken. Try again in a moment.", mayHelpAgain);
+  return new SendError(said.success ? { said: said.data.error } : { key: "notTaken" }, mayHelpAgain);
 }
 
 function parse(text: string): unknown {

@@ -1,4 +1,6 @@
 import { plainLine, type Upload } from "@marginalia/contract";
+import type { useTranslations } from "use-intl/react";
+import type { Fault } from "./fault.ts";
 import type { Outgoing } from "./upload-queue.ts";
 
 /** A file in the tray, wherever it is. */
@@ -15,7 +17,8 @@ export type TrayEntry = {
   mayHelpAgain: boolean;
 };
 
-const WAITING = "Waiting to be read";
+/** How the entries are worded. */
+export type Wording = { t: ReturnType<typeof useTranslations<"upload.at">>; faultWords: (fault: Fault) => string };
 
 /** Whether it came to nothing: it did not arrive (`stopped`), or it could not be read (`failed`). */
 export function isRefused({ state }: TrayEntry): boolean {
@@ -27,12 +30,13 @@ export function isOver(entry: TrayEntry): boolean {
 }
 
 /** A file that this page sends. */
-export function entryOfOutgoing({ key, file, state, fraction, problem, mayHelpAgain }: Outgoing): TrayEntry {
+export function entryOfOutgoing(outgoing: Outgoing, { t, faultWords }: Wording): TrayEntry {
+  const { key, file, state, fraction, problem, mayHelpAgain } = outgoing;
   const words = {
-    queued: "Waiting to be sent",
-    sending: `Sending ${Math.floor(fraction * 100)} %`,
-    arrived: WAITING,
-    stopped: problem ?? "",
+    queued: t("queued"),
+    sending: t("sending", { percent: Math.floor(fraction * 100) }),
+    arrived: t("waiting"),
+    stopped: problem ? faultWords(problem) : "",
   }[state];
   return {
     key,
@@ -46,7 +50,7 @@ export function entryOfOutgoing({ key, file, state, fraction, problem, mayHelpAg
 }
 
 /** A file that the server has; null for one that is another page's to tell of, and for one that was cancelled. */
-export function entryOfUpload(upload: Upload, key: string): TrayEntry | null {
+export function entryOfUpload(upload: Upload, key: string, { t }: Wording): TrayEntry | null {
   const { fileName: name, page, pages, documentId, problem } = upload;
   const entry = { key, name, fraction: null, documentId: null, mayHelpAgain: false };
   switch (upload.state) {
@@ -54,15 +58,15 @@ export function entryOfUpload(upload: Upload, key: string): TrayEntry | null {
     case "cancelled":
       return null;
     case "waiting":
-      return { ...entry, state: "waiting", words: WAITING, fraction: 0 };
+      return { ...entry, state: "waiting", words: t("waiting"), fraction: 0 };
     case "reading":
-      if (page === null || !pages) return { ...entry, state: "reading", words: "Reading" };
-      return { ...entry, state: "reading", words: `Reading page ${page} of ${pages}`, fraction: page / pages };
+      if (page === null || !pages) return { ...entry, state: "reading", words: t("reading") };
+      return { ...entry, state: "reading", words: t("readingPage", { page, pages }), fraction: page / pages };
     case "indexing":
-      return { ...entry, state: "indexing", words: "Indexing" };
+      return { ...entry, state: "indexing", words: t("indexing") };
     case "done":
-      return { ...entry, state: "done", words: "Done", documentId };
+      return { ...entry, state: "done", words: t("done"), documentId };
     case "failed":
-      return { ...entry, state: "failed", words: problem ?? "The file could not be read." };
+      return { ...entry, state: "failed", words: problem ?? t("failed") };
   }
 }

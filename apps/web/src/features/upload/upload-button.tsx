@@ -2,6 +2,7 @@
 
 import { Upload } from "lucide-react";
 import { type ComponentProps, useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { useUpload } from "./upload-context.ts";
 
@@ -45,14 +46,16 @@ type UploadButtonProps = Omit<PickerProps, "documentId" | "children">;
 
 /** Chooses files that become documents. */
 export function UploadButton(look: UploadButtonProps) {
-  return <FilePicker {...look}>Upload files</FilePicker>;
+  const t = useTranslations("upload");
+  return <FilePicker {...look}>{t("files")}</FilePicker>;
 }
 
 /** Chooses a file that becomes the next version of a document; for those who may add one. */
 export function UploadVersionButton({ documentId, ...look }: UploadButtonProps & { documentId: string }) {
+  const t = useTranslations("upload");
   return (
     <FilePicker variant="outline" size="small" {...look} documentId={documentId}>
-      Upload a new version
+      {t("version")}
     </FilePicker>
   );
 }

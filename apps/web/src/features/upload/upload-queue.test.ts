@@ -68,9 +68,9 @@ describe("the queue of files", () => {
     const { queue, sent, states, at, key } = createLine();
     queue.add([file("a")], "a document's id");
     at("a").options.onProgress(0.5);
-    at("a").fail(new SendError("The line broke.", true));
+    at("a").fail(new SendError({ key: "lost" }, true));
     await settled();
-    expect(queue.snapshot()[0]).toMatchObject({ state: "stopped", problem: "The line broke.", mayHelpAgain: true });
+    expect(queue.snapshot()[0]).toMatchObject({ state: "stopped", problem: { key: "lost" }, mayHelpAgain: true });
     queue.again(key("a"));
     expect(queue.snapshot()[0]).toMatchObject({ state: "sending", fraction: 0, problem: null });
     expect(sent.map(({ options }) => options.documentId)).toEqual(["a document's id", "a document's id"]);

@@ -1,4 +1,5 @@
 import type { UploadId } from "@marginalia/contract";
+import type { Fault } from "./fault.ts";
 import { megabytes } from "./megabytes.ts";
 import type { SendOptions } from "./send-file.ts";
 import { SendError } from "./send-form.ts";
@@ -15,8 +16,8 @@ export type Outgoing = {
   state: "queued" | "sending" | "arrived" | "stopped";
   /** How much of it has gone, from 0 to 1. */
   fraction: number;
-  /** Why it stopped, as a sentence. */
-  problem: string | null;
+  /** Why it stopped. */
+  problem: Fault | null;
   mayHelpAgain: boolean;
 };
 
@@ -95,12 +96,12 @@ export function createUploadQueue({ limitBytes, send, onArrived }: QueueOptions)
 
 function stopped(error: unknown): Partial<Outgoing> {
   const known = error instanceof SendError;
-  const problem = known ? error.message : "The file could not be sent. Choose it again.";
+  const problem: Fault = known ? error.fault : { key: "notSent" };
   return { state: "stopped", problem, mayHelpAgain: known && error.mayHelpAgain };
 }
 
-function faultOf(file: File, limitBytes: number): string | null {
-  if (file.size === 0) return "It is empty, or a folder. Choose a file with text in it.";
+function faultOf(file: File, limitBytes: number): Fault | null {
+  if (file.size === 0) return { key: "empty" };
   if (file.size <= limitBytes) return null;
-  return `It has ${megabytes(file.size)} MB, and ${megabytes(limitBytes)} MB may be uploaded here. Split it, or make it smaller.`;
+  return { key: "tooLarge", size: megabytes(file.size), limit: megabytes(limitBytes) };
 }

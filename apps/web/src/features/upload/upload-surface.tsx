@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent } from "react";
+import { useTranslations } from "use-intl/react";
 import { DropSheet } from "./drop-sheet.tsx";
 import { isTyping, takenFrom } from "./taken-files.ts";
 import { useUpload } from "./upload-context.ts";
@@ -13,6 +14,7 @@ type UploadSurfaceProps = {
 
 /** Makes of the whole page a place to drop and to paste files; while something is dragged over it, it says so. */
 export function UploadSurface({ onText }: UploadSurfaceProps) {
+  const t = useTranslations("upload");
   const { upload } = useUpload();
   const isOver = useDroppedFiles(upload);
 
@@ -30,5 +32,5 @@ export function UploadSurface({ onText }: UploadSurfaceProps) {
   }, []);
 
   if (!isOver) return null;
-  return <DropSheet title="Drop the files to upload them" about="PDF, Word, web pages, Markdown and plain text" />;
+  return <DropSheet title={t("drop")} about={t("dropAbout")} />;
 }

@@ -2,6 +2,8 @@
 
 import type { UploadId } from "@marginalia/contract";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useTranslations } from "use-intl/react";
+import { useFaultWords } from "./fault.ts";
 import { sendFile } from "./send-file.ts";
 import { entryOfOutgoing, entryOfUpload, isOver, type TrayEntry } from "./tray-entry.ts";
 import { createUploadQueue } from "./upload-queue.ts";
@@ -40,12 +42,13 @@ export function useTray({ limitBytes, signedIn }: TrayOptions) {
     return () => window.removeEventListener("beforeunload", warn);
   }, [isSending]);
 
+  const wording = { t: useTranslations("upload.at"), faultWords: useFaultWords() };
   const byKey = new Map(uploads.map((upload) => [keys.get(upload.id) ?? upload.id, upload]));
   const held = [...byKey].flatMap(([key, upload]) => {
-    const entry = dismissed.includes(upload.id) ? null : entryOfUpload(upload, key);
+    const entry = dismissed.includes(upload.id) ? null : entryOfUpload(upload, key, wording);
     return entry ?? [];
   });
-  const own = outgoing.filter(({ key }) => !byKey.has(key)).map(entryOfOutgoing);
+  const own = outgoing.filter(({ key }) => !byKey.has(key)).map((one) => entryOfOutgoing(one, wording));
   const entries = [...own.reverse(), ...held];
 
   /** Gives up what is under way, and puts away what is over. */
