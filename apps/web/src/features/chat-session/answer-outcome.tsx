@@ -5,12 +5,14 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { useConversation } from "./conversation-context.ts";
 import type { Message } from "./message.ts";
+import { useAnswerProblem } from "./use-answer-problem.ts";
 
 /** An answer that did not come to its end: what happened, what was kept, what can be done. */
 export function AnswerOutcome({ message }: { message: Message }) {
   const t = useTranslations("session");
   const { maySend, running, actions } = useConversation();
   const { id, status, problem, model } = message;
+  const why = useAnswerProblem(message);
   const wait = useCountdown(problem?.retryAfter ?? 0);
   if (status === "complete" || status === "running") return null;
   const said = message.content.trim() !== "";
@@ -20,9 +22,7 @@ export function AnswerOutcome({ message }: { message: Message }) {
       className="mt-3 border-s-2 border-danger py-0.5 ps-3 text-sm leading-relaxed data-[status=stopped]:border-rule-strong"
       data-status={status}
     >
-      <p className={status === "stopped" ? "text-ink-soft" : "text-danger"}>
-        {problem?.sentence ?? t(`outcome.${status}`)}
-      </p>
+      <p className={status === "stopped" ? "text-ink-soft" : "text-danger"}>{why ?? t(`outcome.${status}`)}</p>
       {problem && said ? <p className="text-ink-soft">{t("outcome.kept")}</p> : null}
       {maySend ? (
         <p className="mt-2 flex flex-wrap gap-2">
