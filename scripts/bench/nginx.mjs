@@ -20,7 +20,7 @@ events { worker_connections 4096; }
 http {
   access_log off; client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/f;
   uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
-  upstream marginalia { ${ports.map((one) => `server 127.0.0.1:${one};`).join(" ")} keepalive 64; }
+  upstream marginalia { ${ports.map((one) => `server 127.0.0.1:${one};`).join(" ")} keepalive 64; keepalive_timeout 4s; }
   server {
     listen 127.0.0.1:${port};
     location / {

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { eventsOf } from "./event-reader.mjs";
 import { createInstance, freePort } from "./instance.mjs";
 import { startModelServer } from "./model-server.mjs";
+import { askInBrowser } from "./proxy/browser.mjs";
 import { ensurePrograms, makeCertificate, startCaddy, startNginx } from "./proxy/servers.mjs";
 import { createVisitor } from "./proxy/visitor.mjs";
 
@@ -110,6 +111,7 @@ try {
     const session = await startSession(visitor);
     const idle = isShort ? undefined : stayOpen(visitor, (await startSession(visitor)).id);
     await judgeEvents(visitor, session, say);
+    await judgeBrowser(proxy, await startSession(visitor), say);
     await judgeUploads(proxy, visitor, say);
     await judgeAddresses(proxy, say);
     if (idle) say(await idle);
@@ -151,6 +153,18 @@ try {
       json: { content: "Again? (script: words 5 20)" },
     });
     assert.match(ordered.text, /event: ended/);
+  }
+
+  async function judgeBrowser({ host }, { id }, say) {
+    const path = `/documents/${document.id}/sessions/${id}`;
+    const question = "Well? (script: words 30 100)";
+    const person = { email: "trial@example.org", password: PASSWORD };
+    const seen = await askInBrowser({ host, port, path, question, words: 30, ...person });
+    assert.deepEqual(seen.complaints, []);
+    assert.equal(seen.protocol, "h2");
+    assert.equal(seen.words, 30);
+    assert(seen.steps >= 8, `the answer was seen to grow ${seen.steps} times`);
+    say(`a browser signs in over HTTP/2, asks, and sees the answer grow ${seen.steps} times`);
   }
 
   async function watch({ open }, path) {
