@@ -1,5 +1,5 @@
 // `npm run trial:proxy [-- --short]`: two instances over one database behind nginx and behind Caddy, started from the files in
-// deploy/, and everything that a proxy can spoil. Short: without the line that stays open beyond a minute. Linux.
+// deploy/, and everything that a proxy can spoil. Short: without the browser and the line that stays open beyond a minute. Linux.
 import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -110,8 +110,9 @@ try {
 
     const session = await startSession(visitor);
     const idle = isShort ? undefined : stayOpen(visitor, (await startSession(visitor)).id);
+    idle?.catch(() => {}); // it is told below, unless something else has failed first
     await judgeEvents(visitor, session, say);
-    await judgeBrowser(proxy, await startSession(visitor), say);
+    if (!isShort) await judgeBrowser(proxy, await startSession(visitor), say);
     await judgeUploads(proxy, visitor, say);
     await judgeAddresses(proxy, say);
     if (idle) say(await idle);
