@@ -34,7 +34,7 @@ export function DocumentMargin({ document, headings }: DocumentMarginProps) {
         <summary className="label flex min-h-6 w-fit cursor-pointer list-none items-center gap-1 rounded-sm hover:text-ink [&::-webkit-details-marker]:hidden">
           <ChevronRight
             aria-hidden="true"
-            className="size-3.5 transition-transform group-open/facts:rotate-90 rtl:-scale-x-100"
+            className="size-3.5 transition-transform group-open/facts:rotate-90 rtl:-scale-x-100 rtl:group-open/facts:-rotate-90"
           />
           {t("about")}
         </summary>
@@ -68,7 +68,7 @@ export function DocumentMargin({ document, headings }: DocumentMarginProps) {
         <summary className="label flex min-h-6 w-fit cursor-pointer list-none items-center gap-1 rounded-sm hover:text-ink [&::-webkit-details-marker]:hidden">
           <ChevronRight
             aria-hidden="true"
-            className="size-3.5 transition-transform group-open/versions:rotate-90 rtl:-scale-x-100"
+            className="size-3.5 transition-transform group-open/versions:rotate-90 rtl:-scale-x-100 rtl:group-open/versions:-rotate-90"
           />
           {t("versions")}
         </summary>

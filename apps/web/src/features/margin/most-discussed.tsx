@@ -16,7 +16,7 @@ export function MostDiscussed({ passages, quote, onShow }: MostDiscussedProps) {
       <summary className="label flex min-h-6 w-fit cursor-pointer list-none items-center gap-1 rounded-sm hover:text-ink [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden="true"
-          className="size-3.5 transition-transform group-open/most:rotate-90 rtl:-scale-x-100"
+          className="size-3.5 transition-transform group-open/most:rotate-90 rtl:-scale-x-100 rtl:group-open/most:-rotate-90"
         />
         {t("mostDiscussed")}
       </summary>

@@ -96,7 +96,7 @@ function Unchanged({ stretch: { parts, paragraphs, to: place }, documentId, to }
       <summary className="flex min-h-7 w-fit cursor-pointer list-none items-center gap-1.5 rounded-sm font-sans text-sm text-ink-soft hover:text-ink [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden="true"
-          className="size-3.5 transition-transform group-open/same:rotate-90 rtl:-scale-x-100"
+          className="size-3.5 transition-transform group-open/same:rotate-90 rtl:-scale-x-100 rtl:group-open/same:-rotate-90"
         />
         <span lang={locale}>{t("unchanged", { count: paragraphs })}</span>
       </summary>
