@@ -233,4 +233,18 @@ describe("completion", () => {
     const offered = await marginalia(["complete", "--", "ge"], { variables: SIGNED_OUT });
     expect(offered.stdout).toMatch(/^get\t/m);
   });
+
+  it("completes in bash what somebody begins to type", async () => {
+    const script = (await marginalia(["complete", "bash"], { variables: SIGNED_OUT })).stdout;
+    const typed = (...words: string[]) => `
+      _get_comp_words_by_ref() { words=(marginalia ${words.join(" ")}); cur=${words.at(-1)}; cword=${words.length}; }
+      __marginalia_complete
+      printf '%s\\n' "\${COMPREPLY[@]}"`; // bash's own helper comes with another package: it says what stands on the line
+    const own = `marginalia() { "${process.execPath}" --import tsx src/main.ts "$@"; }\ncompopt() { :; }`;
+    const shell = spawn("bash", ["-c", [script, own, typed("ge"), typed("export", "--fo")].join("\n")], {
+      cwd: new URL("../..", import.meta.url),
+      env: { PATH: "/usr/local/bin:/usr/bin:/bin", XDG_CONFIG_HOME: folder },
+    });
+    expect(await text(shell.stdout)).toBe("get\n--format\n");
+  });
 });
