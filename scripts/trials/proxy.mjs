@@ -194,10 +194,16 @@ try {
       assert.equal(taken.version, version);
       const { id } = JSON.parse(taken.body).upload;
       await ask(`/api/uploads/${id}`, { token, method: "DELETE" });
-      const refused = await upload("/api/documents", tooLarge, { token, version });
+      // Caddy 2.6 gives up at times (about one in five) when a file is refused while it is still being sent, and says 502.
+      const mayGiveUp = proxy.name === "Caddy" ? 10 : 0;
+      let refused = await upload("/api/documents", tooLarge, { token, version });
+      let givenUp = 0;
+      for (; refused.status === 502 && givenUp < mayGiveUp; givenUp += 1) {
+        refused = await upload("/api/documents", tooLarge, { token, version });
+      }
       assert.equal(refused.status, 413, refused.body + refused.complaint);
       assert.match(JSON.parse(refused.body).error, /50/);
-      say(`HTTP/${version}: 45 MB arrived; 60 MB: 413 ${refused.body}`);
+      say(`HTTP/${version}: 45 MB arrived; 60 MB: 413 ${refused.body}${givenUp ? `, after ${givenUp} times 502` : ""}`);
     }
     if (proxy.bodies) assert.deepEqual(readdirSync(proxy.bodies), []);
   }
