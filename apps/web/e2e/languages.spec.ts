@@ -5,7 +5,7 @@ const LIBRARY = { en: "Library", de: "Bibliothek", es: "Biblioteca", zh: "文库
 
 /** Words of the interface's in English that stand on the pages below: in another language none of them does. */
 const ENGLISH =
-  /\b(Library|Settings|Upload|Trash|Sign out|Save|Password|Devices|Ask about|Your question|Answer again|Who can see|Sessions?|Version|Export|Import|Search|Last active|Sort)\b/;
+  /\b(Library|Settings|Upload|Trash|Sign out|Save|Password|Devices|Ask about|Your question|Answer again|Who can see|Sessions?|Write a new version|Export everything|Import conversations|Search|Last active|Sort)\b/;
 
 async function places(person: Person) {
   const { path, documentPath } = await createSession(person, "What happens to the harbour at low water?");
