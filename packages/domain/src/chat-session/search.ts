@@ -32,9 +32,8 @@ export async function searchChatSessions(
   const query = readSearchQuery(input.query);
   if (query.length === 0) return { chatSessions: [], nextCursor: null };
   const wanted = tsQuery(query);
-  const readable =
-    and(documentOfSession(mayRead(actor)), sessionIsKept, await nearReader({ db, actor }, chatSession.documentId)) ??
-    sql`false`;
+  const readable = and(documentOfSession(mayRead(actor)), sessionIsKept) ?? sql`false`;
+  const near = sql`${readable} and ${await nearReader({ db, actor }, chatSession.documentId)}`;
   const messages = sql<FoundMessage[]>`(
     select coalesce(json_agg(json_build_object('messageId', m.id, 'role', m.role, 'content', m.content) order by m.depth), '[]')
     from (
@@ -56,7 +55,7 @@ export async function searchChatSessions(
       isEnd: sql<boolean>`found.is_end`,
       messages,
     })
-    .from(sql`(${findSessions({ wanted, readable, input })}) found`)
+    .from(sql`(${findSessions({ wanted, readable: near, input })}) found`)
     .innerJoin(chatSession, sql`${chatSession.id} = found.id`)
     .innerJoin(document, readable)
     .orderBy(sql`found.rank desc`, sql`found.at desc`, sql`found.id desc`);

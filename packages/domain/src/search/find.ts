@@ -73,19 +73,20 @@ export function findBestFirst(searched: Searched, cursor: string | undefined, li
   return sql`
     with title_hits as materialized (
       ${titleHits} and ${place?.rank !== 0} limit ${HITS}
-    ), titles_far as materialized (
-      select ${id} as id, ${at} as at, ${isTitled} as is_titled from ${readable}
-        and (select count(*) from title_hits) = ${HITS} and ${titleFollows} ${lastActive} limit ${TITLES_FAR}
     ), titled as materialized (
       select * from (
         select ${id} as id, ${at} as at from ${readable} and (select count(*) from title_hits) < ${HITS}
           and ${id} = any(array(select id from title_hits)) and ${titleFollows}
-        union all select id, at from titles_far where is_titled
+        union all (
+          select id, at from (
+            select ${id} as id, ${at} as at, ${isTitled} as is_titled from ${readable}
+              and (select count(*) from title_hits) = ${HITS} and ${titleFollows} ${lastActive} limit ${TITLES_FAR}
+          ) walked where is_titled limit ${take}
+        )
       ) titles order by at desc, id desc limit ${take}
     ), titles_end as materialized (
-      select id, at from titles_far
-      where (select count(*) from titles_far) = ${TITLES_FAR} and (select count(*) from titled) < ${take}
-      order by at, id limit 1
+      select ${id} as id, ${at} as at from ${readable} and (select count(*) from title_hits) = ${HITS}
+        and (select count(*) from titled) < ${take} and ${titleFollows} ${lastActive} offset ${TITLES_FAR - 1} limit 1
     ), asked as materialized (
       select ${take} - (select count(*) from titled) as texts where not exists (select from titles_end)
     ), nearby as materialized (
