@@ -15,11 +15,11 @@ export function ChosenFiles({ files, disabled, onRemove }: ChosenFilesProps) {
       {files.map((file) => (
         <li
           key={`${file.name}/${file.size}/${file.lastModified}`}
-          className="flex items-baseline justify-between gap-4 border-b border-rule py-2 last:border-b-0"
+          className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-b border-rule py-2 last:border-b-0"
         >
-          <bdi className="min-w-0 truncate" title={file.name}>
-            {file.name}
-          </bdi>
+          <span className="min-w-0 flex-[1_1_12rem] wrap-anywhere">
+            <bdi>{file.name}</bdi>
+          </span>
           <span className="flex shrink-0 items-baseline gap-4 text-ink-soft tabular-nums">
             {sizeOf(file.size)}
             <Button

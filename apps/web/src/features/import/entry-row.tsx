@@ -30,10 +30,10 @@ export function EntryRow({ importId, entry, isOpen }: EntryRowProps) {
               href={`/documents/${documentId}/sessions/${chatSessionId}`}
               className="rounded-sm text-accent underline decoration-accent/40 underline-offset-4 hover:decoration-accent"
             >
-              {title}
+              <bdi>{title}</bdi>
             </Link>
           ) : (
-            title
+            <bdi>{title}</bdi>
           )}
         </h3>
         <p className="mt-0.5 text-sm text-ink-soft tabular-nums">
@@ -43,7 +43,9 @@ export function EntryRow({ importId, entry, isOpen }: EntryRowProps) {
           {sizeWords(entry) === "" ? null : ` · ${sizeWords(entry)}`}
         </p>
         {reason ? (
-          <p className={cn("mt-0.5 text-sm wrap-anywhere", isRefused ? "text-danger" : "text-ink-soft")}>{reason}</p>
+          <p className={cn("mt-0.5 text-sm wrap-anywhere", isRefused ? "text-danger" : "text-ink-soft")}>
+            <bdi lang="en">{reason}</bdi>
+          </p>
         ) : null}
       </div>
       {isOpen && (outcome === "new" || outcome === "newer") ? <EntryPlace importId={importId} entry={entry} /> : null}
