@@ -56,7 +56,7 @@ export function SessionAnchor({ sessionId, onView }: SessionAnchorProps) {
   const words = (
     <>
       <span className="label flex items-center gap-1.5">
-        <CornerDownLeft aria-hidden="true" className="size-3.5 text-accent" />
+        <CornerDownLeft aria-hidden="true" className="size-3.5 text-accent rtl:-scale-x-100" />
         {t("anchor.about")}
         {anchor.page === null ? null : ` · ${t("onPage", { page: anchor.page })}`}
         {anchor.documentVersionId === versionId ? null : ` · ${t("anchor.version", { number: anchor.versionNumber })}`}
