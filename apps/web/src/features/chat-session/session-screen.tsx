@@ -9,7 +9,7 @@ import { AccessLost } from "@/features/live/access-lost.tsx";
 import { HereNow } from "@/features/live/here-now.tsx";
 import { useSessionWatch } from "@/features/live/use-session-watch.ts";
 import { SessionSharing } from "@/features/share-link/session-sharing.tsx";
-import { mayAsk } from "@/features/sharing/role-words.ts";
+import { mayAsk } from "@/features/sharing/may-ask.ts";
 import { TrashSession } from "@/features/trash/trash-session.tsx";
 import { VersionBanner } from "@/features/version/version-banner.tsx";
 import { BackToAnswer } from "./back-to-answer.tsx";

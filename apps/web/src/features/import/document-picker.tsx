@@ -7,7 +7,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { usePause } from "@/features/palette/use-pause.ts";
-import { mayAsk } from "@/features/sharing/role-words.ts";
+import { mayAsk } from "@/features/sharing/may-ask.ts";
 import { trpc } from "@/trpc/client.ts";
 
 export type PickedDocument = { id: string; title: string };

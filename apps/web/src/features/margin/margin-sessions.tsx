@@ -9,7 +9,7 @@ import type { OutlinePlace } from "@/features/document/outline-places.ts";
 import { goToPlace } from "@/features/passage/go-to-place.ts";
 import type { Place } from "@/features/passage/place.ts";
 import { useReading } from "@/features/passage/reading.tsx";
-import { mayAsk } from "@/features/sharing/role-words.ts";
+import { mayAsk } from "@/features/sharing/may-ask.ts";
 import { ShelvedNotice } from "@/features/shelf/shelved-notice.tsx";
 import { mostDiscussed } from "./density.ts";
 import { DensityStrip } from "./density-strip.tsx";

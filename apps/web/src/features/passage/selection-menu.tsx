@@ -9,7 +9,7 @@ import { useShortcut } from "@/components/shortcuts/use-shortcut.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { useStartSession } from "@/features/document/use-start-session.ts";
-import { mayAsk } from "@/features/sharing/role-words.ts";
+import { mayAsk } from "@/features/sharing/may-ask.ts";
 import { passagePath } from "./passage-link.ts";
 import { isQuotable } from "./place.ts";
 import { useReading } from "./reading.tsx";

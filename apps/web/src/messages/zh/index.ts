@@ -3,7 +3,6 @@ import account from "./account.json";
 import admin from "./admin.json";
 import citation from "./citation.json";
 import document from "./document.json";
-import draft from "./draft.json";
 import exports from "./export.json";
 import find from "./find.json";
 import imports from "./import.json";
@@ -34,7 +33,6 @@ export const messages: Messages = {
   admin,
   citation,
   document,
-  draft,
   export: exports,
   find,
   import: imports,
