@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { Fragment } from "react";
 import { useTranslations } from "use-intl/react";
 import { cn } from "@/components/ui/class-names.ts";
 import { EntryPlace } from "./entry-place.tsx";
@@ -40,7 +41,12 @@ export function EntryRow({ importId, entry, isOpen }: EntryRowProps) {
           <span className={cn("font-medium", isRefused ? "text-danger" : "text-ink")}>
             {t(`outcome.${outcomeKey(outcome)}`)}
           </span>
-          {sizeWords(entry) === "" ? null : ` · ${sizeWords(entry)}`}
+          {sizeWords(entry).map((part) => (
+            <Fragment key={part}>
+              {" · "}
+              <bdi>{part}</bdi>
+            </Fragment>
+          ))}
         </p>
         {reason ? (
           <p className={cn("mt-0.5 text-sm wrap-anywhere", isRefused ? "text-danger" : "text-ink-soft")}>

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { Import } from "./import.ts";
+import { useImportWords } from "./import-words.ts";
 
 /** What came of an import, in a sentence, and its report as a file. */
 export function ImportEnd({ run }: { run: Import }) {
@@ -33,6 +34,7 @@ export function ImportEnd({ run }: { run: Import }) {
 /** What came of an import, in a sentence. */
 function useSentence() {
   const t = useTranslations("import.end");
+  const { listed } = useImportWords();
   return ({ state, outcomes, newMessages }: Import): string => {
     const { imported = 0, extended = 0, skipped = 0 } = outcomes;
     const known = outcomes["already there"] ?? 0;
@@ -42,7 +44,7 @@ function useSentence() {
       known > 0 ? t("known", { count: known }) : null,
       skipped > 0 ? t("skipped", { count: skipped }) : null,
     ];
-    const came = parts.filter((part) => part !== null).join(", ");
+    const came = listed(parts);
     if (state === "cancelled") return t("stopped", { came: imported + extended > 0 ? came : "none" });
     return t("came", { came, messages: newMessages });
   };

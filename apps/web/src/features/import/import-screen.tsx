@@ -60,12 +60,13 @@ export function ImportScreen({ id }: { id: string }) {
 
 function Contents({ of: { conversations, messages, branches } }: { of: Import }) {
   const t = useTranslations("import");
+  const { listed } = useImportWords();
   const parts = [
     t("conversationCount", { conversations: conversations ?? 0 }),
     t("messageCount", { messages }),
     branches > 0 ? t("forkCount", { forks: branches }) : null,
   ];
-  return parts.filter((part) => part !== null).join(", ");
+  return listed(parts);
 }
 
 type MovingProps = { run: Import; isCutOff: boolean; cancel: FollowedImport["cancel"] };

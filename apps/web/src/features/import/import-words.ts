@@ -44,8 +44,14 @@ export function useImportWords() {
 
   const titleOf = ({ title }: Pick<Entry, "title">) => title ?? t("untitled");
 
-  /** What a conversation holds. */
-  function sizeWords({ source, messages, branches, newMessages, outcome }: Entry): string {
+  /** Counts one after the other, as a sentence lists them; empty without any. */
+  function listed(parts: readonly (string | null)[]): string {
+    const [start = "", ...others] = parts.filter((part) => part !== null);
+    return others.reduce((first, rest) => t("listed", { first, rest }), start);
+  }
+
+  /** What a conversation holds, each thing by itself: names of tools are written from left to right, also between Arabic words. */
+  function sizeWords({ source, messages, branches, newMessages, outcome }: Entry): string[] {
     const parts = [
       source === null ? null : EXCHANGE_SOURCE_NAMES[source],
       messages > 0 ? t("messageCount", { messages }) : null,
@@ -54,8 +60,8 @@ export function useImportWords() {
         ? t("newOfThem", { count: newMessages })
         : null,
     ];
-    return parts.filter((part) => part !== null).join(" · ");
+    return parts.filter((part) => part !== null);
   }
 
-  return { sizeOf, nameOf, progress, titleOf, sizeWords };
+  return { sizeOf, nameOf, progress, titleOf, listed, sizeWords };
 }

@@ -55,7 +55,7 @@ export function StartForm({ run, start, cancel }: StartFormProps) {
               <input
                 type="radio"
                 name="target"
-                className="size-4 translate-y-0.5 accent-accent"
+                className="size-4 shrink-0 translate-y-0.5 accent-accent"
                 checked={target === value}
                 onChange={() => {
                   setTarget(value);
