@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { Progress } from "@/components/ui/progress.tsx";
-import { sizeOf } from "@/components/ui/size-of.ts";
+import { useSizeOf } from "@/components/ui/use-size-of.ts";
 import { trpc } from "@/trpc/client.ts";
 import { useSaving } from "./use-saving.ts";
 
@@ -15,6 +15,7 @@ const BYTES_PER_SESSION = 10_000;
 /** All that one may read, as one zip. */
 export function ExportSection() {
   const t = useTranslations("export");
+  const sizeOf = useSizeOf();
   const size = trpc.account.measureExport.useQuery();
   const { saving, save, cancel } = useSaving("/api/account/export");
   const { documents, sessions, bytes } = size.data ?? { documents: 0, sessions: 0, bytes: 0 };

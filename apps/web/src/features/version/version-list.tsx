@@ -5,8 +5,8 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button.tsx";
-import { sizeOf } from "@/components/ui/size-of.ts";
 import { Time } from "@/components/ui/time.tsx";
+import { useSizeOf } from "@/components/ui/use-size-of.ts";
 import { FailureNotice } from "@/features/account/failure-notice.tsx";
 import { UploadVersionButton } from "@/features/upload/upload-button.tsx";
 import { type RouterOutputs, trpc } from "@/trpc/client.ts";
@@ -20,6 +20,7 @@ type VersionListProps = { document: Pick<RouterOutputs["document"]["get"], "id" 
 /** A document's versions, the newest first: open, fetch the original, compare, add one. */
 export function VersionList({ document }: VersionListProps) {
   const t = useTranslations("version");
+  const sizeOf = useSizeOf();
   const { id, versionNumber } = document;
   const path = usePathname();
   const list = trpc.document.listVersions.useQuery({ id });
