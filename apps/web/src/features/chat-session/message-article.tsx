@@ -38,7 +38,7 @@ function Question({ message }: { message: Message }) {
   if (edited === message.id) return <QuestionEditor message={message} />;
   return (
     <>
-      <div className="question">
+      <div className="question" lang="" dir="auto">
         <MessageText message={message} />
       </div>
       <MessageOrigin message={message} />
@@ -52,7 +52,9 @@ function Answer({ message }: { message: Message }) {
   return (
     <>
       {running || message.content !== "" ? (
-        <div className="note">{running ? <RunningText message={message} /> : <MessageText message={message} />}</div>
+        <div className="note" lang="" dir="auto">
+          {running ? <RunningText message={message} /> : <MessageText message={message} />}
+        </div>
       ) : null}
       <MessageOrigin message={message} />
       <AnswerOutcome key={`${message.id} ${message.status}`} message={message} />

@@ -6,7 +6,7 @@ export function PendingQuestion({ text }: { text: string }) {
   const t = useTranslations("session");
   return (
     <article aria-label={t("user")} data-role="user" className="message message-after">
-      <div className="question">
+      <div className="question" lang="" dir="auto">
         <Markdown source={text} heading={{ under: 2 }} idPrefix="pending" brackets />
       </div>
       <p className="mt-4 flex items-center gap-2.5 text-sm text-ink-soft">

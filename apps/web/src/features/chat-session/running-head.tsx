@@ -31,7 +31,7 @@ export function RunningHead({ document, session, view, onView, mayRename, childr
           className="flex min-h-7 min-w-0 items-center gap-2 rounded-sm text-sm text-ink-soft hover:text-accent"
         >
           <ArrowLeft aria-hidden="true" className="size-4 shrink-0 rtl:-scale-x-100" />
-          <span className="truncate">{document.title}</span>
+          <bdi className="truncate">{document.title}</bdi>
         </Link>
       </div>
       <div className="flex min-w-0 items-center px-4 max-lg:pb-1 sm:px-6 lg:border-s lg:border-rule">

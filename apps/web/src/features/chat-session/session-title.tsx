@@ -28,7 +28,9 @@ export function SessionTitle({ sessionId, title, mayRename }: SessionTitleProps)
       className="min-w-0 items-center"
       field={{ className: "font-serif text-lg", before: <h1 className="sr-only">{shown}</h1> }}
     >
-      <h1 className="min-w-0 font-serif text-lg leading-tight max-lg:line-clamp-3 lg:truncate">{shown}</h1>
+      <h1 className="min-w-0 font-serif text-lg leading-tight max-lg:line-clamp-3 lg:truncate">
+        <bdi>{shown}</bdi>
+      </h1>
     </EditableName>
   );
 }

@@ -28,7 +28,7 @@ export function DocumentRow({ document, library: { selection, ordering, tag }, l
               href={`/documents/${document.id}`}
               className="decoration-accent decoration-1 underline-offset-4 after:absolute after:inset-0 after:content-[''] group-hover:underline"
             >
-              {document.title}
+              <bdi>{document.title}</bdi>
             </Link>
           </Heading>
           <p className="mt-0.5 text-sm text-ink-soft">

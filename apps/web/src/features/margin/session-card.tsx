@@ -16,7 +16,7 @@ export function SessionCard({ documentId, session }: { documentId: string; sessi
     <div className="group/card flex items-start gap-1">
       <Link href={`/documents/${documentId}/sessions/${session.id}`} className="session-card group min-w-0 flex-1">
         <span className="block font-serif leading-snug text-pretty decoration-accent underline-offset-4 group-hover:underline">
-          {title}
+          <bdi>{title}</bdi>
         </span>
         <span className="mt-0.5 flex items-center gap-3 text-xs text-ink-soft tabular-nums">
           <Time at={session.updatedAt} />

@@ -22,7 +22,9 @@ export function FoundDocument({ document }: { document: Found }) {
           data-result
           className="rounded-sm decoration-accent decoration-1 underline-offset-4 hover:underline"
         >
-          <Highlighted text={title} hits={titleHits} />
+          <bdi>
+            <Highlighted text={title} hits={titleHits} />
+          </bdi>
         </Link>
       </h3>
       <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-ink-soft">

@@ -24,7 +24,7 @@ export function FoundSession({ session }: { session: Found }) {
           data-result
           className="rounded-sm decoration-accent decoration-1 underline-offset-4 hover:underline"
         >
-          {title === null ? t("untitled") : <Highlighted text={title} hits={titleHits} />}
+          <bdi>{title === null ? t("untitled") : <Highlighted text={title} hits={titleHits} />}</bdi>
         </Link>
       </h3>
       <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-ink-soft">

@@ -19,7 +19,9 @@ export function SharedMessage({ message }: { message: Shared }) {
       data-role={role}
       className="message data-[role=user]:not-first:mt-5"
     >
-      <div className={isAnswer ? "note" : "question"}>{text}</div>
+      <div className={isAnswer ? "note" : "question"} lang="" dir="auto">
+        {text}
+      </div>
       {isAnswer && status !== "complete" ? <p className="mt-3 text-sm text-ink-soft">{t("brokeOff")}</p> : null}
       {citations.length > 0 ? (
         <ol aria-label={t("quoted")} className="mt-4 flex flex-col gap-2.5 border-s border-rule ps-4">
@@ -42,7 +44,9 @@ function QuoteNote({ quote: { number, quote, page, verified }, id }: { quote: Qu
     >
       <span className="shrink-0 font-semibold tabular-nums">{number}</span>
       <span className="min-w-0 [overflow-wrap:anywhere]">
-        <q className="font-serif text-[0.9375rem]">{shownQuote(quote)}</q>
+        <q dir="auto" className="font-serif text-[0.9375rem]">
+          {shownQuote(quote)}
+        </q>
         {page === null ? null : <span className="whitespace-nowrap">{t("page", { page })}</span>}
         {verified ? null : <span>{t("notFound")}</span>}
       </span>

@@ -23,7 +23,7 @@ export function SharedSession({ token, newest }: { token: string; newest: Shared
     <main id="content" tabIndex={-1} className="mx-auto w-full max-w-2xl flex-1 px-5 py-10 sm:px-6 sm:py-14">
       <p className="label mb-3">{t("shared")}</p>
       <h1 className="font-serif text-[2rem] leading-tight tracking-[-0.012em] text-balance">
-        {title ?? t("untitled")}
+        <bdi>{title ?? t("untitled")}</bdi>
       </h1>
       <p className="mt-3 mb-10 border-b border-rule pb-6 text-sm leading-relaxed text-ink-soft">
         {t("sharedBy", { name: sharedBy, kind, count: messageCount })}

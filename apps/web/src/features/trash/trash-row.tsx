@@ -34,7 +34,9 @@ export function TrashRow({ id, title, about, goesAt, select, restore, remove }: 
     <li className="relative isolate flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-rule py-4">
       {select}
       <div className="min-w-0 flex-[1_1_16rem]">
-        <h3 className="font-serif text-[1.1875rem] leading-snug text-balance wrap-anywhere">{title}</h3>
+        <h3 className="font-serif text-[1.1875rem] leading-snug text-balance wrap-anywhere">
+          <bdi>{title}</bdi>
+        </h3>
         <p className="mt-0.5 text-sm text-ink-soft">{t.rich("goes", { about, time: () => <Time at={goesAt} /> })}</p>
       </div>
       <div className="flex gap-2" hidden={Boolean(select)}>

@@ -33,7 +33,7 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
         className="mb-6 flex min-h-7 w-fit max-w-full items-center gap-2 rounded-sm text-sm text-ink-soft hover:text-accent"
       >
         <ArrowLeft aria-hidden="true" className="size-4 shrink-0 rtl:-scale-x-100" />
-        <span className="truncate">{document.title}</span>
+        <bdi className="truncate">{document.title}</bdi>
       </Link>
       <ComparisonHead comparison={comparison} versions={versions} documentId={document.id} changes={changes} />
       <ComparedStretches comparison={comparison} documentId={document.id} />
