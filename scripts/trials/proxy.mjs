@@ -140,8 +140,9 @@ try {
     });
     assert.equal(asked.status, 201, asked.text);
     const heard = await Promise.all(watchers);
-    for (const { text, times } of heard) {
-      assert.equal(text.trim().split(/\s+/).length, 30, text);
+    for (const { text, times, whole } of heard) {
+      assert.equal(whole.trim().split(/\s+/).length, 30, whole);
+      assert(whole.startsWith(text) && text.includes("w28"), text);
       const [first, last] = [times.at(0), times.at(-1)];
       assert(last - first > 1_500, `the first piece came ${last - first} ms before the last`);
     }
@@ -239,9 +240,10 @@ async function readAnswer(response) {
       text += told.text;
       times.push(performance.now());
     }
-    if (type === "ended") break;
+    // Its last words may come with its end alone.
+    if (type === "ended") return { text, times, whole: told.message.content };
   }
-  return { text, times };
+  throw new Error(`The line ended before the answer did: ${text}`);
 }
 
 /** A text file of so many bytes. */
